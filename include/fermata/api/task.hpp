@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/core/error.hpp>
+
+#include <string_view>
+
+FERMATA_BEGIN_NAMESPACE
+
+/// The states of a task (documentation of both providers). A word that is none of them is `unrecognised`, and counts as
+/// running.
+enum class TaskStatus {
+    unrecognised,
+    pending,
+    text_success,
+    first_success,
+    success,
+    callback_exception, ///< made, but the callback could not be delivered: how poll-only tasks often end
+    create_task_failed,
+    generate_audio_failed,
+    sensitive_word_error,
+};
+
+/// The status that the service spells `word`, such as "FIRST_SUCCESS"; in any case of letters.
+TaskStatus task_status(std::string_view word) noexcept;
+
+/// Whether the task ended in a failure, whatever it holds.
+constexpr bool has_failed(TaskStatus status) noexcept {
+    return status == TaskStatus::create_task_failed || status == TaskStatus::generate_audio_failed ||
+           status == TaskStatus::sensitive_word_error;
+}
+
+/// One piece of music that a task made. Texts are as the service sent them, empty where it sent none or null.
+struct Track {
+    AudioId id{std::string()};      ///< what the next extension starts from
+    std::string audio_url{};        ///< audioUrl: the file; kept for about 14 days, so download it at once
+    std::string source_audio_url{}; ///< sourceAudioUrl
+    std::string stream_audio_url{}; ///< streamAudioUrl: plays while the file is made, for hours only (recorded)
+    std::string image_url{};        ///< imageUrl
+    std::string title{};            ///< title
+    std::string tags{};             ///< tags
+    std::string prompt{};           ///< prompt: the words that are sung
+    std::string model_name{};       ///< modelName: an internal name such as "chirp-crow"
+    std::string create_time{};      ///< createTime: epoch milliseconds (recorded) or a date (documented), as text
+    double duration = 0;            ///< duration in seconds; 0 until the track is made
+};
+
+/// What the service knows of a task.
+struct Task {
+    TaskId id{std::string()};
+    TaskStatus status = TaskStatus::unrecognised;
+    std::string status_word{};       ///< status, as the service spelt it
+    std::vector<Track> tracks{};     ///< the usable ones: at a final status, with a URL and a duration above 0
+    std::vector<Track> unfinished{}; ///< listed, but not usable (yet)
+    std::string type{};              ///< type
+    std::string operation_type{};    ///< operationType, such as "extend"
+    std::string parent_music_id{};   ///< parentMusicId
+    std::string error_code{};        ///< errorCode: a number or a text, as text; empty when all is well
+    std::string error_message{};     ///< errorMessage
+    std::string create_time{};       ///< createTime, as in Track
+
+    std::size_t tracks_listed() const noexcept { return tracks.size() + unfinished.size(); }
+};
+
+FERMATA_END_NAMESPACE
+
+#if FERMATA_HEADER_ONLY
+#include <fermata/impl/api/task.ipp>
+#endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/api/credits.hpp>
+#include <fermata/api/extend.hpp>
+#include <fermata/api/provider.hpp>
+#include <fermata/api/task.hpp>
+#include <fermata/core/api_key.hpp>
+#include <fermata/core/function.hpp>
+#include <fermata/core/stop.hpp>
+#include <fermata/http/curl_options.hpp>
+#include <fermata/http/download.hpp>
+#include <fermata/policy/poll.hpp>
+#include <fermata/policy/retry.hpp>
+#include <fermata/policy/timeouts.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace http {
+class Transport;
+}
+
+namespace detail {
+struct ClientState;
+}
+
+/// How a client speaks to the service; what is left alone is right for kie.ai.
+struct ClientOptions {
+    Provider provider = kie();
+    std::string base_url{}; ///< empty: the provider's; https, or http to loopback (the emulator, a proxy of one's own)
+    Timeouts timeouts{};
+    RetryPolicy retry{};
+    PollPolicy poll{};
+    CurlOptions curl{};                           ///< read when `transport` is empty
+    std::shared_ptr<http::Transport> transport{}; ///< empty: http::CurlTransport
+};
+
+/// For one call.
+struct CallOptions {
+    StopToken stop{};
+    Duration timeout = std::chrono::seconds(60); ///< over all attempts and pauses
+};
+
+/// For waiting until a task has ended.
+struct WaitOptions {
+    StopToken stop{};
+    Duration timeout = std::chrono::minutes(15);
+    Duration grace = std::chrono::seconds(90); ///< so long a task that the service does not know may yet appear
+    Function<void(const Task&)> progress{};    ///< called on this thread after each look at the task
+};
+
+/// The service, for calls that block until they have their answer. Copies share everything. Callable from any thread.
+/// Every call fails with invalid_request, and sends nothing, when the key, the base URL or an option breaks a rule.
+class Client {
+public:
+    explicit Client(ApiKey key, ClientOptions options = {});
+    explicit Client(Result<ApiKey> key, ClientOptions options = {});
+
+    /// Submits one paid extension. **At most one request is accepted**: it is only repeated with proof that the last
+    /// one cost nothing. Look at `charge` of an error: `unknown` means that the task may exist.
+    Result<TaskId> extend(const ExtendRequest& request, const CallOptions& options = {}) const;
+    Result<TaskId> extend(const Result<ExtendRequest>& request, const CallOptions& options = {}) const;
+
+    /// What the service knows of a task now. (rejected, not_found) for one that it does not know.
+    Result<Task> task(const TaskId& id, const CallOptions& options = {}) const;
+
+    /// Looks at a task until it has ended: a Task with usable tracks, or task_failed. When the time is over or the
+    /// caller stops, the task goes on at the service: `wait` can be called again with its id, in any process.
+    Result<Task> wait(const TaskId& id, const WaitOptions& options = {}) const;
+
+    /// `extend`, then `wait`. `progress` first gets a Task that holds the id alone. The submit has the default of
+    /// CallOptions::timeout, or `options.timeout` when that is shorter; `options.timeout` counts for the wait.
+    Result<Task> extend_and_wait(const ExtendRequest& request, const WaitOptions& options = {}) const;
+    Result<Task> extend_and_wait(const Result<ExtendRequest>& request, const WaitOptions& options = {}) const;
+
+    /// The balance of the account.
+    Result<Credits> credits(const CallOptions& options = {}) const;
+
+    /// Saves a track in `folder`, made when missing, as TITLE_ID with the ending that its bytes call for; returns the
+    /// path. A file appears complete or not at all, and replaces one of the same name. The key is not sent to file
+    /// hosts. The folder's name is in the platform's narrow encoding.
+    Result<std::string> download(const Track& track, const std::string& folder,
+                                 const DownloadOptions& options = {}) const;
+
+    /// Saves all usable tracks of a task; ends at the first that fails, and keeps those that are there.
+    Result<std::vector<std::string>> download(const Task& task, const std::string& folder,
+                                              const DownloadOptions& options = {}) const;
+
+private:
+    std::shared_ptr<detail::ClientState> state_;
+};
+
+FERMATA_END_NAMESPACE
+
+#if FERMATA_HEADER_ONLY
+#include <fermata/impl/client.ipp>
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The only file that defines macros. The two flavours live in two inline namespaces, so that a program which mixes
+// them across an interface fails at link time instead of breaking the one-definition rule.
+#if defined(FERMATA_COMPILED) // set by the target fermata::compiled for everyone who links it
+#define FERMATA_HEADER_ONLY 0
+#define FERMATA_INLINE
+#define FERMATA_BEGIN_NAMESPACE                                                                                        \
+    namespace fermata {                                                                                                \
+    inline namespace v0_1_compiled {
+#else
+#define FERMATA_HEADER_ONLY 1
+#define FERMATA_INLINE inline
+#define FERMATA_BEGIN_NAMESPACE                                                                                        \
+    namespace fermata {                                                                                                \
+    inline namespace v0_1 {
+#endif
+#define FERMATA_END_NAMESPACE                                                                                          \
+    }                                                                                                                  \
+    }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/config.hpp>
+
+#include <chrono>
+
+FERMATA_BEGIN_NAMESPACE
+
+/// Every span of time in this library.
+using Duration = std::chrono::milliseconds;
+
+/// A point on the clock that never steps.
+using TimePoint = std::chrono::time_point<std::chrono::steady_clock, Duration>;
+
+/// A deadline that never comes, far from overflow.
+inline constexpr TimePoint no_deadline{Duration(std::chrono::hours(24 * 365 * 200))};
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/config.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+FERMATA_BEGIN_NAMESPACE
+
+/// The name of a model: known ones as constants, any other by `named`. It must match the source track's model (seeds
+/// 000, 002). Compared by name; at most 31 bytes, without allocation.
+class Model {
+public:
+    static constexpr std::size_t max_size = 31;
+
+    static const Model v3_5, v4, v4_5, v4_5plus, v4_5all, v5, v5_5;
+
+    /// A model that this library has no constant for. A name over 31 bytes keeps its start and is not `valid`.
+    static constexpr Model named(std::string_view name) noexcept { return Model(name); }
+
+    constexpr std::string_view name() const noexcept { return {text_, size_}; }
+
+    /// 1 to 31 letters, digits, `_`, `.` or `-`.
+    constexpr bool valid() const noexcept {
+        if (size_ == 0 || cut_) return false;
+        for (const char c : name()) {
+            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-') return false;
+        }
+        return true;
+    }
+
+    friend constexpr bool operator==(const Model& a, const Model& b) noexcept { return a.name() == b.name(); }
+    friend constexpr bool operator!=(const Model& a, const Model& b) noexcept { return !(a == b); }
+
+private:
+    constexpr explicit Model(std::string_view name) noexcept
+        : size_(name.size() < max_size ? name.size() : max_size), cut_(name.size() > max_size) {
+        for (std::size_t i = 0; i < size_; ++i) text_[i] = name[i];
+    }
+
+    char text_[max_size] = {};
+    std::size_t size_;
+    bool cut_;
+};
+
+inline constexpr Model Model::v3_5 = Model::named("V3_5");
+inline constexpr Model Model::v4 = Model::named("V4");
+inline constexpr Model Model::v4_5 = Model::named("V4_5");
+inline constexpr Model Model::v4_5plus = Model::named("V4_5PLUS");
+inline constexpr Model Model::v4_5all = Model::named("V4_5ALL");
+inline constexpr Model Model::v5 = Model::named("V5");
+inline constexpr Model Model::v5_5 = Model::named("V5_5");
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The only place that includes libcurl.
+#include <fermata/config.hpp>
+
+#include <curl/curl.h>
+
+#include <memory>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// Makes libcurl ready, once for the program. libcurl is never cleaned up: other libraries may be using it.
+inline CURLcode ready_curl() noexcept {
+    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    return code;
+}
+
+/// Whether the libcurl that is loaded (not the one compiled with) is at least `version`, such as 0x075700 for 7.87.0.
+inline bool curl_is_at_least(unsigned version) noexcept {
+    return curl_version_info(CURLVERSION_NOW)->version_num >= version;
+}
+
+struct EasyCleanup {
+    void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
+};
+struct MultiCleanup {
+    void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
+};
+struct ListCleanup {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+
+using EasyHandle = std::unique_ptr<CURL, EasyCleanup>;
+using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
+using HeaderList = std::unique_ptr<curl_slist, ListCleanup>;
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

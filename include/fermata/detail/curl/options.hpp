@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/detail/curl/transfer.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+struct CurlOptions;
+
+namespace detail {
+
+/// Sets options on one easy handle and remembers the first that failed.
+class OptionSetter {
+public:
+    explicit OptionSetter(CURL* easy) noexcept : easy_(easy) {}
+
+    template<class Value> OptionSetter& set(CURLoption option, Value value) noexcept {
+        const CURLcode code = curl_easy_setopt(easy_, option, value);
+        if (failure_ == CURLE_OK) failure_ = code;
+        return *this;
+    }
+
+    /// For options that the libcurl which is loaded may be too old to know.
+    template<class Value> OptionSetter& set_if_known(CURLoption option, Value value) noexcept {
+        const CURLcode code = curl_easy_setopt(easy_, option, value);
+        if (failure_ == CURLE_OK && code != CURLE_UNKNOWN_OPTION && code != CURLE_NOT_BUILT_IN) failure_ = code;
+        return *this;
+    }
+
+    CURLcode failure() const noexcept { return failure_; }
+
+private:
+    CURL* easy_;
+    CURLcode failure_ = CURLE_OK;
+};
+
+/// Sets what holds for a channel's whole life; CURLE_OK when all of it took.
+CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options, Transfer& transfer,
+                             char* error_text) noexcept;
+
+/// Sets what changes with each request.
+CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers) noexcept;
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE
+
+#if FERMATA_HEADER_ONLY
+#include <fermata/impl/detail/curl/options.ipp>
+#endif

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/detail/secrets.hpp>
+#include <fermata/wire/decode.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// Passes `result` on, with no secret quoted in its error.
+template<class T> Result<T> without_secrets(Result<T> result, const http::Response& response, const Secrets& secrets) {
+    if (!result) withhold(result.error(), response.body, secrets);
+    return result;
+}
+
+/// How the answers of each call are read. They refer to the client's provider and secrets, which outlive the call.
+struct SubmitDecoder {
+    const Provider* provider;
+    Secrets secrets;
+
+    Result<TaskId> operator()(const http::Response& response) const {
+        return without_secrets(wire::decode_submit(response, *provider), response, secrets);
+    }
+};
+
+struct TaskDecoder {
+    const Provider* provider;
+    Secrets secrets;
+    TaskId task_id;
+
+    Result<Task> operator()(const http::Response& response) const {
+        return without_secrets(wire::decode_task(response, *provider, task_id), response, secrets);
+    }
+};
+
+struct CreditsDecoder {
+    const Provider* provider;
+    Secrets secrets;
+
+    Result<Credits> operator()(const http::Response& response) const {
+        return without_secrets(wire::decode_credits(response, *provider), response, secrets);
+    }
+};
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/config.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+class ApiKey;
+class AudioId;
+class Client;
+class ContinueAt;
+class CustomExtend;
+class ExtendRequest;
+class InheritedExtend;
+class Model;
+class StopSource;
+class StopToken;
+class TaskId;
+class Weight;
+struct ClientOptions;
+struct Credits;
+struct Error;
+struct Limits;
+struct Provider;
+struct Task;
+struct Track;
+template<class T> class Result;
+
+namespace http {
+class Transport;
+struct Request;
+struct Response;
+} // namespace http
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/core/api_key.hpp>
+
+#include <cstdlib>
+
+FERMATA_BEGIN_NAMESPACE
+
+FERMATA_INLINE std::optional<Violation> check(const ApiKey& key) {
+    const std::string& secret = key.reveal();
+    const char* rule = "must be 1 to 1024 bytes without spaces, line breaks or other bytes outside 0x21..0x7E";
+    if (secret.empty()) return Violation{"api_key", rule, "an empty text"};
+    if (secret.size() > 1024) return Violation{"api_key", rule, std::to_string(secret.size()) + " bytes"};
+    for (std::size_t i = 0; i < secret.size(); ++i) {
+        if (secret[i] < 0x21 || secret[i] > 0x7E) {
+            return Violation{"api_key", rule, "another byte at position " + std::to_string(i + 1)};
+        }
+    }
+    return std::nullopt;
+}
+
+FERMATA_INLINE Result<ApiKey> ApiKey::from_env(const char* variable) {
+    const char* found = std::getenv(variable);
+    ApiKey key(found == nullptr ? "" : found);
+    std::optional<Violation> violation = check(key);
+    if (!violation) return key;
+    Error error;
+    error.kind = ErrorKind::invalid_request;
+    if (key.reveal().empty()) {
+        error.message = std::string("the environment variable ") + variable + " holds no API key";
+    } else {
+        error.message = std::string("the API key in the environment variable ") + variable + " is malformed";
+    }
+    error.violations.push_back(std::move(*violation));
+    return error;
+}
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/core/utf8.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+FERMATA_INLINE std::size_t utf8_sequence(std::string_view text) noexcept {
+    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return 1;
+    const std::size_t size = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : 4;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < size) return 0;
+    // The second byte decides overlong forms, surrogates and the upper end (Unicode, table 3-7).
+    const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (byte(1) < low || byte(1) > high) return 0;
+    for (std::size_t i = 2; i < size; ++i) {
+        if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
+    }
+    return size;
+}
+
+FERMATA_INLINE std::optional<std::size_t> count_code_points(std::string_view text) noexcept {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) {
+        const std::size_t size = utf8_sequence(text);
+        if (size == 0) return std::nullopt;
+        text.remove_prefix(size);
+    }
+    return count;
+}
+
+FERMATA_INLINE bool is_blank(std::string_view text) noexcept {
+    const auto starts_with = [&text](std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; };
+    while (!text.empty()) {
+        if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r')) {
+            text.remove_prefix(1);
+        } else if (starts_with("\xC2\xA0")) {
+            text.remove_prefix(2);
+        } else if (starts_with("\xE3\x80\x80") || starts_with("\xEF\xBB\xBF") || starts_with("\xE2\x80\xA8") ||
+                   starts_with("\xE2\x80\xA9") ||
+                   (text.size() >= 3 && starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x8B)) {
+            text.remove_prefix(3);
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+FERMATA_INLINE std::string with_valid_utf8(std::string_view text) {
+    std::string valid;
+    valid.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t size = utf8_sequence(text);
+        if (size == 0) {
+            valid += '?';
+        } else {
+            valid.append(text.substr(0, size));
+        }
+        text.remove_prefix(size == 0 ? 1 : size);
+    }
+    return valid;
+}
+
+FERMATA_INLINE std::string printable(std::string_view text, std::size_t longest) {
+    std::string clean;
+    while (!text.empty()) {
+        const std::size_t size = utf8_sequence(text);
+        const bool control = size == 1 && (text[0] < 0x20 || text[0] == 0x7F);
+        const bool c1_control = size == 2 && text[0] == '\xC2' && static_cast<unsigned char>(text[1]) < 0xA0;
+        const std::string_view shown = size == 0 || control || c1_control ? "?" : text.substr(0, size);
+        if (clean.size() + shown.size() > longest) break;
+        clean.append(shown);
+        text.remove_prefix(size == 0 ? 1 : size);
+    }
+    return clean;
+}
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

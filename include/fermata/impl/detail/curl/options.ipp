@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/core/url.hpp>
+#include <fermata/detail/curl/options.hpp>
+#include <fermata/http/curl_options.hpp>
+#include <fermata/version.hpp>
+
+#include <algorithm>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// The recipe of a paid request: nothing may make libcurl send it a second time.
+inline void set_send_once_options(OptionSetter& setter, Transfer& transfer) noexcept {
+    setter
+        .set(CURLOPT_POST, 1L)
+        // No HTTP/2: a refused stream is resent even on a fresh connection.
+        .set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1))
+        // A kept connection that dies is replaced and the request resent, silently, whatever the method.
+        .set(CURLOPT_FRESH_CONNECT, 1L)
+        .set(CURLOPT_FORBID_REUSE, 1L)
+        // Without a seek function the body cannot be rewound, so that a resend fails.
+        .set(CURLOPT_READFUNCTION, &Transfer::on_read)
+        .set(CURLOPT_READDATA, &transfer);
+#if LIBCURL_VERSION_NUM >= 0x075000
+    setter.set_if_known(CURLOPT_PREREQFUNCTION, &Transfer::on_request).set_if_known(CURLOPT_PREREQDATA, &transfer);
+#endif
+}
+
+inline void set_read_options(OptionSetter& setter) noexcept {
+    setter.set(CURLOPT_HTTPGET, 1L).set_if_known(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+}
+
+/// libcurl keeps parsed certificates only when it has a file of them and no folder; parsing them costs 19 ms each time.
+inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string& ca_file) noexcept {
+    bool has_file = !ca_file.empty();
+    if (has_file) setter.set(CURLOPT_CAINFO, ca_file.c_str());
+#if LIBCURL_VERSION_NUM >= 0x075400
+    const char* default_file = nullptr;
+    if (!has_file && curl_easy_getinfo(easy, CURLINFO_CAINFO, &default_file) == CURLE_OK) {
+        has_file = default_file != nullptr;
+    }
+#else
+    static_cast<void>(easy);
+#endif
+    if (has_file) setter.set_if_known(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+}
+
+inline void set_protocols(OptionSetter& setter, const char* url) noexcept {
+    const std::optional<Url> parsed = parse_url(url);
+    const bool plain = parsed && !parsed->secure && parsed->loopback;
+#if LIBCURL_VERSION_NUM >= 0x075500
+    setter.set(CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
+#else
+    setter.set(CURLOPT_PROTOCOLS, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
+#endif
+}
+
+/// A timeout for libcurl, where 0 would mean none: 1 ms to 24 h.
+inline long curl_milliseconds(Duration time) noexcept {
+    const Duration longest = std::chrono::hours(24);
+    return static_cast<long>((std::max)(Duration(1), (std::min)(time, longest)).count());
+}
+
+FERMATA_INLINE CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options,
+                                            Transfer& transfer, char* error_text) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_NOSIGNAL, 1L)
+        .set(CURLOPT_ERRORBUFFER, error_text)
+        .set(CURLOPT_WRITEFUNCTION, &Transfer::on_body)
+        .set(CURLOPT_WRITEDATA, &transfer)
+        .set(CURLOPT_HEADERFUNCTION, &Transfer::on_header)
+        .set(CURLOPT_HEADERDATA, &transfer)
+        .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L)
+        .set(CURLOPT_FOLLOWLOCATION, 0L)
+        .set(CURLOPT_SSL_VERIFYPEER, 1L)
+        .set(CURLOPT_SSL_VERIFYHOST, 2L)
+        .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
+        .set(CURLOPT_HTTP09_ALLOWED, 0L)
+        .set(CURLOPT_USERAGENT, options.user_agent.empty() ? default_user_agent : options.user_agent.c_str());
+#if LIBCURL_VERSION_NUM >= 0x075700
+    // Without it a silent name server holds a call for 10 s, whatever the timeouts say.
+    setter.set_if_known(CURLOPT_QUICK_EXIT, 1L);
+#endif
+    if (!options.proxy.empty()) setter.set(CURLOPT_PROXY, options.proxy == "none" ? "" : options.proxy.c_str());
+    set_certificates(setter, easy, options.ca_file);
+    if (method == http::Method::post) {
+        set_send_once_options(setter, transfer);
+    } else {
+        set_read_options(setter);
+    }
+    return setter.failure();
+}
+
+FERMATA_INLINE CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_URL, request.url.c_str())
+        .set(CURLOPT_HTTPHEADER, headers)
+        .set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
+    // 0 is "no limit" in a Request and in libcurl alike.
+    const bool limited = request.total_timeout > Duration::zero();
+    setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout) : 0L);
+    set_protocols(setter, request.url.c_str());
+    if (request.method == http::Method::post) {
+        setter.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    }
+    return setter.failure();
+}
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/detail/curl/outcome.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// What a libcurl code means, and whether the same may go well within seconds.
+struct CurlMeaning {
+    CURLcode code;
+    ErrorKind kind;
+    Reason reason;
+    bool transient;
+    const char* message;
+};
+
+inline constexpr CurlMeaning curl_meanings[] = {
+    {CURLE_COULDNT_RESOLVE_HOST, ErrorKind::transport, Reason::dns, true, "the host name could not be resolved"},
+    {CURLE_COULDNT_RESOLVE_PROXY, ErrorKind::transport, Reason::proxy, true, "the proxy's name could not be resolved"},
+    {CURLE_COULDNT_CONNECT, ErrorKind::transport, Reason::connect, true, "no connection could be made"},
+    {CURLE_OPERATION_TIMEDOUT, ErrorKind::timeout, Reason::none, true, "no answer came in time"},
+    {CURLE_OUT_OF_MEMORY, ErrorKind::transport, Reason::out_of_memory, false, "libcurl ran out of memory"},
+    {CURLE_SSL_CONNECT_ERROR, ErrorKind::transport, Reason::tls, true, "the TLS handshake failed"},
+    {CURLE_PEER_FAILED_VERIFICATION, ErrorKind::transport, Reason::tls, false, "the certificate is not trusted"},
+    {CURLE_SSL_CACERT_BADFILE, ErrorKind::transport, Reason::tls, false, "the file of certificates cannot be read"},
+    {CURLE_SSL_CIPHER, ErrorKind::transport, Reason::tls, false, "no TLS cipher in common"},
+    {CURLE_SSL_CERTPROBLEM, ErrorKind::transport, Reason::tls, false, "the certificate cannot be used"},
+    {CURLE_SSL_ISSUER_ERROR, ErrorKind::transport, Reason::tls, false, "the certificate's issuer is not trusted"},
+    {CURLE_UNSUPPORTED_PROTOCOL, ErrorKind::protocol, Reason::none, false, "the answer is not HTTP"},
+    {CURLE_WEIRD_SERVER_REPLY, ErrorKind::protocol, Reason::none, false, "the answer is not HTTP"},
+    {CURLE_BAD_CONTENT_ENCODING, ErrorKind::protocol, Reason::none, false, "the answer cannot be decoded"},
+    {CURLE_FILESIZE_EXCEEDED, ErrorKind::protocol, Reason::too_large, false, "the answer is too large"},
+    {CURLE_GOT_NOTHING, ErrorKind::transport, Reason::connection_lost, true, "the connection ended without an answer"},
+    {CURLE_PARTIAL_FILE, ErrorKind::transport, Reason::connection_lost, true, "the connection ended inside the answer"},
+    {CURLE_SEND_ERROR, ErrorKind::transport, Reason::connection_lost, true, "the connection broke while sending"},
+    {CURLE_RECV_ERROR, ErrorKind::transport, Reason::connection_lost, true, "the connection broke"},
+    {CURLE_SEND_FAIL_REWIND, ErrorKind::transport, Reason::connection_lost, false, "the connection broke; not resent"},
+    {CURLE_ABORTED_BY_CALLBACK, ErrorKind::transport, Reason::connection_lost, false,
+     "the connection broke; not resent"},
+    {CURLE_HTTP2, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 connection broke"},
+    {CURLE_HTTP2_STREAM, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 stream broke"},
+};
+
+inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
+    if (facts.stopped) return {facts.code, ErrorKind::cancelled, Reason::none, false, "stopped by the caller"};
+    if (facts.stalled) {
+        return {facts.code, ErrorKind::timeout, Reason::none, true, "no new byte came for too long"};
+    }
+    if (facts.too_large) {
+        return {facts.code, ErrorKind::protocol, Reason::too_large, false, "the answer is too large"};
+    }
+    if (facts.sink_refused) {
+        return {facts.code, ErrorKind::transport, Reason::file_system, false, "the answer could not be stored"};
+    }
+    if (facts.connect_status >= 300) { // 403 and 407 stay; 5xx may pass
+        return {facts.code, ErrorKind::transport, Reason::proxy, facts.connect_status >= 500, "the proxy refused"};
+    }
+    if (facts.code == CURLE_COULDNT_CONNECT && facts.through_proxy) {
+        return {facts.code, ErrorKind::transport, Reason::proxy, true, "the proxy could not be reached"};
+    }
+    // An old TLS version stays old; the only trace of it is in the words.
+    if (facts.code == CURLE_SSL_CONNECT_ERROR && (facts.detail.find("protocol version") != std::string::npos ||
+                                                  facts.detail.find("unsupported protocol") != std::string::npos)) {
+        return {facts.code, ErrorKind::transport, Reason::tls, false, "the server has no TLS 1.2 or newer"};
+    }
+    for (const CurlMeaning& row : curl_meanings) {
+        if (row.code == facts.code) return row;
+    }
+    return {facts.code, ErrorKind::transport, Reason::other, false, "libcurl failed"};
+}
+
+FERMATA_INLINE Error transfer_error(const TransferFacts& facts) {
+    const CurlMeaning meaning = meaning_of(facts);
+    const bool request_left = facts.request_size > 0;
+    const bool surely_not_sent = !request_left || !facts.body_handed_over;
+    Error error;
+    error.kind = meaning.kind;
+    error.reason = meaning.reason;
+    error.charge = facts.send_once && !surely_not_sent ? Charge::unknown : Charge::none;
+    error.retryable = meaning.transient && error.charge == Charge::none;
+    error.message = meaning.message;
+    if (!facts.detail.empty() && !facts.stopped) error.message += ": " + facts.detail;
+    Attempt attempt;
+    attempt.took = facts.took;
+    attempt.transport_code = static_cast<int>(facts.code);
+    attempt.request_left = request_left;
+    attempt.body_handed_over = facts.body_handed_over;
+    attempt.detail = facts.detail;
+    error.attempts.push_back(std::move(attempt));
+    return error;
+}
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

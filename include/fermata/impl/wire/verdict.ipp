@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/core/utf8.hpp>
+#include <fermata/wire/verdict.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace wire {
+
+FERMATA_INLINE Error refusal(const CodeMeaning& meaning, const http::Response& response, std::string message,
+                             Call call) {
+    Error error;
+    error.kind = meaning.kind;
+    error.reason = meaning.reason;
+    error.charge = call == Call::submit ? meaning.charge : Charge::none;
+    const bool passing = meaning.reason == Reason::rate_limited || meaning.reason == Reason::maintenance ||
+                         meaning.reason == Reason::server_fault;
+    error.retryable = passing && error.charge == Charge::none;
+    error.message = std::move(message);
+    error.http_status = response.status;
+    error.retry_after = response.retry_after;
+    return error;
+}
+
+inline std::string words_for(Reason reason, const Provider& provider) {
+    const std::string who(provider.name);
+    switch (reason) {
+    case Reason::unauthorised: return who + " does not accept the API key";
+    case Reason::no_credits: return "the account at " + who + " has too few credits";
+    case Reason::rate_limited: return "too many requests for " + who;
+    case Reason::not_found: return who + " does not know what was asked for";
+    case Reason::invalid_parameters: return who + " refuses the parameters";
+    case Reason::too_long: return "a text is too long for " + who;
+    case Reason::conflict: return who + " already has such a record";
+    case Reason::maintenance: return who + " is under maintenance";
+    case Reason::server_fault: return who + " failed";
+    default: return who + " refused";
+    }
+}
+
+FERMATA_INLINE CodeMeaning meaning_of_status(int status) noexcept {
+    constexpr auto rejected = ErrorKind::rejected;
+    switch (status) {
+    case 401: return {status, rejected, Reason::unauthorised, Charge::none};
+    case 402: return {status, rejected, Reason::no_credits, Charge::none};
+    case 404: return {status, rejected, Reason::not_found, Charge::none};
+    case 413: return {status, rejected, Reason::too_long, Charge::none};
+    case 429: return {status, rejected, Reason::rate_limited, Charge::none};
+    case 408: break;
+    default:
+        if (status >= 400 && status < 500) return {status, rejected, Reason::other, Charge::none};
+    }
+    return {status, ErrorKind::server, Reason::server_fault, Charge::unknown};
+}
+
+FERMATA_INLINE Error protocol_error(const http::Response& response, std::string message, Call call) {
+    Error error;
+    error.kind = ErrorKind::protocol;
+    error.charge = call == Call::submit ? Charge::unknown : Charge::none;
+    error.message = std::move(message);
+    error.http_status = response.status;
+    return error;
+}
+
+inline Error no_envelope(const http::Response& response, const char* fault, const Provider& provider, Call call) {
+    Error error;
+    if (response.status >= 200 && response.status < 300) {
+        error =
+            protocol_error(response, std::string("the answer ") + (response.body.empty() ? "is empty" : fault), call);
+    } else {
+        const CodeMeaning meaning = meaning_of_status(response.status);
+        std::string message = words_for(meaning.reason, provider);
+        // A bare script's User-Agent is refused with this status before it reaches the service (seen live).
+        if (response.status == 403) message += "; the User-Agent or this network may be blocked";
+        error = refusal(meaning, response, std::move(message), call);
+    }
+    error.excerpt = detail::printable(response.body, 256);
+    return error;
+}
+
+FERMATA_INLINE std::optional<Error> refusal_of(const http::Response& response, const Answer& answer,
+                                               const Provider& provider, Call call) {
+    const int status = response.status;
+    Error error;
+    if (status < 200 || (status >= 300 && status < 400)) {
+        error = protocol_error(response, "the service redirected, which is not followed", call);
+    } else if (answer.fault != nullptr) {
+        return no_envelope(response, answer.fault, provider, call);
+    } else if (answer.code_is_text && call == Call::submit) {
+        error = protocol_error(response, "the answer's code is a text", call);
+    } else if (status >= 500) {
+        error = refusal(meaning_of_status(status), response, words_for(Reason::server_fault, provider), call);
+    } else if (answer.code != 200) {
+        const CodeMeaning meaning = provider.meaning(answer.code);
+        error = refusal(meaning, response, words_for(meaning.reason, provider), call);
+    } else if (status >= 400) {
+        error = protocol_error(response, "the answer's HTTP status and code contradict each other", call);
+    } else {
+        return std::nullopt;
+    }
+    if (answer.fault == nullptr) error.service_code = answer.code;
+    error.service_message = detail::printable(answer.message, 1024);
+    return error;
+}
+
+} // namespace wire
+
+FERMATA_END_NAMESPACE
