@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "server.hpp"
+
+#include "connections.hpp"
+#include "growing_pool.hpp"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <iterator>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <thread>
+
+namespace fermata_emulator {
+namespace {
+
+constexpr const char* host = "127.0.0.1";
+constexpr std::size_t most_threads = 512;
+constexpr int backlog = 1024;
+constexpr std::size_t chunk = 64 * 1024; // bytes of a file made at a time
+constexpr std::chrono::milliseconds stop_step{2};
+
+/// httplib turns SIGPIPE off for the whole process, which inside a test would hide a library that raises it.
+class KeepSigpipe {
+public:
+    KeepSigpipe() { sigaction(SIGPIPE, nullptr, &before_); }
+    ~KeepSigpipe() { sigaction(SIGPIPE, &before_, nullptr); }
+    KeepSigpipe(const KeepSigpipe&) = delete;
+    KeepSigpipe& operator=(const KeepSigpipe&) = delete;
+
+private:
+    struct sigaction before_ {};
+};
+
+std::unique_ptr<httplib::Server> make_http() {
+    const KeepSigpipe keep;
+    return std::make_unique<httplib::Server>();
+}
+
+/// No signal is for the server's threads: they inherit this from the one that listens.
+void block_signals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+/// Without httplib's choice of SO_REUSEPORT, by which a second emulator would share a taken port in silence.
+void reuse_address_only(int socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
+bool is_from_httplib(const std::string& header) {
+    return header == "REMOTE_ADDR" || header == "REMOTE_PORT" || header == "LOCAL_ADDR" || header == "LOCAL_PORT";
+}
+
+/// False for a POST without a length, for whose end httplib would wait until its time is up.
+bool has_known_end(const httplib::Request& request) {
+    return request.method != "POST" || request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
+RecordedRequest recorded(const httplib::Request& request) {
+    RecordedRequest record{request.method, request.path};
+    record.query.assign(request.params.begin(), request.params.end());
+    std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(record.headers),
+                 [](const auto& header) { return !is_from_httplib(header.first); });
+    record.body = request.body;
+    return record;
+}
+
+void put(const Answer& answer, httplib::Response& response) {
+    for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+    if (!answer.file) {
+        response.status = answer.status;
+        response.set_content(answer.body, answer.content_type);
+        return;
+    }
+    const auto write_part = [file = *answer.file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        const std::string part = file.bytes(offset, (std::min)(length, chunk));
+        return sink.write(part.data(), part.size());
+    };
+    response.set_content_provider(answer.file->size(), answer.content_type, write_part);
+}
+
+} // namespace
+
+struct Server::Carrier {
+    std::unique_ptr<httplib::Server> http = make_http();
+    int socket = -1;
+    int port = 0;
+    std::thread thread{};
+    std::atomic<bool> ended{false};
+};
+
+Server::Server(int port, Handler handler) : carrier_(std::make_unique<Carrier>()) {
+    httplib::Server& http = *carrier_->http;
+    http.new_task_queue = [] { return new GrowingPool(most_threads); }; // httplib deletes it
+    http.set_tcp_nodelay(true);
+    http.set_keep_alive_max_count(1000000);
+    http.set_keep_alive_timeout(60);
+    http.set_write_timeout(60);
+    http.set_socket_options([this](int socket) {
+        carrier_->socket = socket;
+        reuse_address_only(socket);
+    });
+    const auto route = [handler = std::move(handler)](const httplib::Request& request, httplib::Response& response) {
+        put(handler(recorded(request)), response);
+    };
+    http.set_pre_routing_handler([route](const httplib::Request& request, httplib::Response& response) {
+        if (has_known_end(request)) return httplib::Server::HandlerResponse::Unhandled;
+        route(request, response);
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    http.Get(".*", route)
+        .Post(".*", route)
+        .Put(".*", route)
+        .Patch(".*", route)
+        .Delete(".*", route)
+        .Options(".*", route);
+    const bool bound = port != 0 && http.bind_to_port(host, port);
+    carrier_->port = port != 0 ? port : http.bind_to_any_port(host);
+    if (port != 0 ? !bound : carrier_->port <= 0) {
+        throw std::runtime_error("cannot listen on " + std::string(host) + ":" + std::to_string(port));
+    }
+    listen(carrier_->socket, backlog); // again, with more room than httplib's 5
+}
+
+Server::~Server() {
+    Carrier& carrier = *carrier_;
+    if (!carrier.thread.joinable()) return;
+    carrier.http->stop();
+    while (!carrier.ended) {
+        shut_down_connections(carrier.port); // in a loop: one more may just have been accepted
+        std::this_thread::sleep_for(stop_step);
+    }
+    carrier.thread.join();
+}
+
+void Server::start() {
+    carrier_->thread = std::thread([&carrier = *carrier_] {
+        block_signals();
+        carrier.http->listen_after_bind();
+        carrier.ended = true;
+    });
+    while (!carrier_->http->is_running() && !carrier_->ended) std::this_thread::yield(); // stop() before is lost
+}
+
+std::string Server::base_url() const { return "http://" + std::string(host) + ":" + std::to_string(carrier_->port); }
+
+} // namespace fermata_emulator

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "message.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace fermata_emulator {
+
+/// Carries a service over HTTP on 127.0.0.1 by cpp-httplib.
+class Server {
+public:
+    using Handler = std::function<Answer(RecordedRequest)>;
+
+    /// Binds `port` (0: one that the system chooses); nothing is answered yet. Throws std::runtime_error when the port
+    /// is taken.
+    Server(int port, Handler handler);
+
+    /// Closes every connection, those in use too, and joins all threads: a matter of milliseconds.
+    ~Server();
+
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    /// Answers from now on.
+    void start();
+
+    std::string base_url() const;
+
+private:
+    struct Carrier;
+    std::unique_ptr<Carrier> carrier_;
+};
+
+} // namespace fermata_emulator

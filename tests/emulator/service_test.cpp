@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "service.hpp"
+
+#include "test_request.hpp"
+
+#include "support/catch.hpp"
+
+using namespace fermata_emulator;
+using namespace std::chrono_literals;
+
+namespace {
+
+EmulatorOptions options_of(const Dialect& dialect) {
+    EmulatorOptions options;
+    options.dialect = dialect;
+    return options;
+}
+
+int submit(Service& service) { return service.handle(submit_request(body_with({}))).code; }
+
+std::string status_of(Service& service, const std::string& task_id) {
+    return text_after(service.handle(get_request(record_path, {{"taskId", task_id}})).body, R"("status":")");
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("service: a submit costs 12 credits until they run out", "[emulator]") {
+    const auto* dialect = GENERATE(&kie(), &sunoapi());
+    EmulatorOptions options = options_of(*dialect);
+    options.credits = 30.5;
+    Service service(options);
+    CHECK(submit(service) == 200);
+    CHECK(submit(service) == 200);
+    CHECK(submit(service) == (dialect->name == "kie" ? 402 : 429));
+    CHECK(service.credits() == 6.5);
+    CHECK(service.submits_seen() == 3);
+    CHECK(service.submits_accepted() == 2);
+    const Answer balance = service.handle(get_request(dialect->credit_path));
+    CHECK(balance.body == R"({"code":200,"msg":"success","data":6.5})");
+}
+
+TEST_CASE("service: a refused submit costs nothing", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    const Answer answer = service.handle(submit_request(body_with({{"title", ""}})));
+    CHECK(answer.status == 200);
+    CHECK(answer.body == R"({"code":422,"msg":"title cannot be null","data":null})");
+    CHECK(service.credits() == 1000);
+    CHECK(service.submits_accepted() == 0);
+}
+
+TEST_CASE("service: the key is asked for everywhere but on files", "[emulator]") {
+    EmulatorOptions options;
+    options.key = "right";
+    Service service(options);
+    const auto* header = GENERATE(as<const char*>{}, "", "Bearer wrong", "right", "bearer right", "Bearer  right",
+                                  "Bearer right ", "Basic right");
+    CAPTURE(header);
+    for (RecordedRequest request :
+         {submit_request(body_with({})), get_request(record_path, {{"taskId", "x"}}), get_request(kie().credit_path)}) {
+        request.headers = {{"Authorization", header}, {"Content-Type", "application/json"}};
+        CHECK(service.handle(request).code == 401);
+        request.headers[0].second = "Bearer right";
+        CHECK(service.handle(request).code == 200);
+        request.headers.erase(request.headers.begin());
+        CHECK(service.handle(request).code == 401);
+    }
+}
+
+TEST_CASE("service: a submit must be JSON by its Content-Type", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    RecordedRequest request = submit_request(body_with({}));
+    request.headers[1].second = "application/json; charset=utf-8";
+    CHECK(service.handle(request).code == 200);
+    request.headers[1].second = "application/x-www-form-urlencoded";
+    CHECK(service.handle(request).code == 422);
+    request.headers.pop_back();
+    CHECK(service.handle(request).code == 422);
+}
+
+TEST_CASE("service: more than 20 submits in 10 s are refused when the limit is on", "[emulator]") {
+    const auto* dialect = GENERATE(&kie(), &sunoapi());
+    std::chrono::milliseconds now = 1000000ms;
+    EmulatorOptions options = options_of(*dialect);
+    options.rate_limit = true;
+    options.clock = [&now] { return now; };
+    Service service(options);
+    for (int i = 0; i < 20; ++i) CHECK(submit(service) == 200);
+    const double credits = service.credits();
+    now += 9999ms;
+    CHECK(submit(service) == (dialect->name == "kie" ? 429 : 430));
+    CHECK(service.credits() == credits);
+    now += 1ms;
+    CHECK(submit(service) == 200);
+}
+
+TEST_CASE("service: record-info follows the task through its states", "[emulator]") {
+    std::chrono::milliseconds now = 1767322970000ms;
+    EmulatorOptions options;
+    options.pace = Pace::real();
+    options.clock = [&now] { return now; };
+    Service service(options);
+    service.set_base_url("http://h");
+    const std::string id = task_id_in(service.handle(submit_request(body_with({}))));
+    REQUIRE(id.size() == 32);
+    CHECK(id.find_first_not_of("0123456789abcdef") == std::string::npos);
+
+    const auto read = [&] { return service.handle(get_request(record_path, {{"taskId", id}})).body; };
+    const std::string pending = read();
+    CHECK(contains(pending, R"({"code":200,"msg":"success","data":{"taskId":")" + id + R"(","parentMusicId":"")"));
+    CHECK(contains(pending, R"("param":"{\"audioId\":\"e231****)"));
+    CHECK(contains(pending, R"(\"callBackUrl\":\"https://api.example.com/callback\",\"continueAt\":60,)"));
+    CHECK(contains(pending, R"("response":null,"status":"PENDING","type":"chirp-v4","operationType":"extend",)"
+                            R"("errorCode":null,"errorMessage":null,"createTime":1767322970000)"));
+    now += 27s;
+    const std::string text = read();
+    CHECK(contains(text, R"("status":"TEXT_SUCCESS")"));
+    CHECK(contains(text, R"("audioUrl":"","sourceAudioUrl":"","streamAudioUrl":"http://h/stream/)"));
+    CHECK(contains(text, R"("modelName":"chirp-v4","title":"Peaceful Piano Extended","tags":"Classical")"));
+    CHECK(contains(text, R"("duration":null)"));
+    now += 36s;
+    const std::string first = read();
+    CHECK(contains(first, R"("status":"FIRST_SUCCESS")"));
+    CHECK(contains(first, R"("audioUrl":"http://h/files/)"));
+    CHECK(contains(first, R"("duration":null)"));
+    now += 27s;
+    const std::string success = read();
+    CHECK(contains(success, R"("status":"SUCCESS")"));
+    CHECK_FALSE(contains(success, R"("duration":null)"));
+}
+
+TEST_CASE("service: param is the request with its keys sorted and its numbers as sent", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    const std::string body = R"({"styleWeight": 0.50, "model": "V5", "prompt": "a \"b\" \u00e9", "audioId": "x",
+        "defaultParamFlag": false, "callBackUrl": "http://a.test"})";
+    const std::string id = task_id_in(service.handle(submit_request(body)));
+    const std::string read = service.handle(get_request(record_path, {{"taskId", id}})).body;
+    CHECK(contains(read, R"("param":"{\"audioId\":\"x\",\"callBackUrl\":\"http://a.test\",\"defaultParamFlag\":false,)"
+                         R"(\"model\":\"V5\",\"prompt\":\"a \\\"b\\\" )"
+                         "\xC3\xA9"
+                         R"(\",\"styleWeight\":0.50}")"));
+}
+
+TEST_CASE("service: files are there as soon as record-info says so", "[emulator]") {
+    std::chrono::milliseconds now{0};
+    EmulatorOptions options;
+    options.pace = Pace{1000ms};
+    options.clock = [&now] { return now; };
+    Service service(options);
+    const std::string id = task_id_in(service.handle(submit_request(body_with({}))));
+    now = 300ms;
+    const std::string read = service.handle(get_request(record_path, {{"taskId", id}})).body;
+    const std::string track = text_after(read, R"("sunoData":[{"id":")");
+    REQUIRE(track.size() == 36);
+    const auto status = [&](const std::string& path) { return service.handle(get_request(path)).status; };
+    CHECK(status("/files/" + track + ".wav") == 404);
+    CHECK(status("/stream/" + track) == 200);
+    CHECK(status("/images/" + track + ".svg") == 200);
+    now = 700ms;
+    CHECK(status("/files/" + track + ".wav") == 200);
+    CHECK(status("/source/" + track + ".wav") == 200);
+    CHECK(status("/files/" + track) == 404);
+    CHECK(status("/files/other.wav") == 404);
+    now = 299ms;
+    CHECK(status("/stream/" + track) == 404);
+}
+
+TEST_CASE("service: a failed task says why", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    const RecordedRequest request = submit_request(body_with({{"audioId", "\"fail-audio\""}}));
+    const std::string id = task_id_in(service.handle(request));
+    const std::string read = service.handle(get_request(record_path, {{"taskId", id}})).body;
+    CHECK(contains(read, R"("response":null,"status":"GENERATE_AUDIO_FAILED")"));
+    CHECK(contains(read, R"("errorCode":500,"errorMessage":"Internal Error, Please try again later.")"));
+    CHECK(status_of(service, id) == "GENERATE_AUDIO_FAILED");
+}
+
+TEST_CASE("service: an unknown task is null, a missing id is refused", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    CHECK(service.handle(get_request(record_path, {{"taskId", "nobody"}})).body ==
+          R"({"code":200,"msg":"success","data":null})");
+    CHECK(service.handle(get_request(record_path)).code == 422);
+    Service other(options_of(sunoapi()));
+    CHECK(other.handle(get_request(record_path)).code == 400);
+}
+
+TEST_CASE("service: an unknown path and a wrong method get Spring's 404", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    for (const RecordedRequest& request : {get_request("/nowhere"), get_request(submit_path),
+                                           get_request(sunoapi().credit_path), RecordedRequest{"POST", record_path}}) {
+        CAPTURE(request.method, request.path);
+        const Answer answer = service.handle(request);
+        CHECK(answer.status == 404);
+        CHECK(contains(answer.body, R"("status":404,"error":"Not Found","path":")" + request.path + "\""));
+        CHECK_FALSE(contains(answer.body, R"("code")"));
+    }
+}
+
+TEST_CASE("service: scripted answers are used once each, in order, and change nothing else", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    service.answer_next(Route::submit, raw_answer(503, "first"));
+    service.answer_next(Route::submit, raw_answer(200, "second"));
+    const RecordedRequest request = submit_request(body_with({}));
+    CHECK(service.handle(request).status == 503);
+    CHECK(service.handle(request).body == "second");
+    CHECK(service.submits_seen() == 2);
+    CHECK(service.submits_accepted() == 0);
+    CHECK(service.handle(request).code == 200);
+    CHECK(service.credits() == 988);
+}
+
+TEST_CASE("service: keys that reach files are counted", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    RecordedRequest request = get_request("/files/x.wav");
+    service.handle(request);
+    request.headers.clear();
+    service.handle(request);
+    CHECK(service.keys_seen_on_files() == 1);
+}

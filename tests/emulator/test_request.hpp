@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "message.hpp"
+#include "options.hpp"
+
+#include <map>
+#include <string>
+
+namespace fermata_emulator {
+
+/// The seeds' documented example, field by field as JSON, and with changes: a value replaces a field, "" leaves it out.
+inline std::string body_with(const std::map<std::string, std::string>& changes) {
+    std::map<std::string, std::string> fields{{"defaultParamFlag", "true"},
+                                              {"audioId", R"("e231****-****-****-****-****8cadc7dc")"},
+                                              {"prompt", R"("Extend the music with more relaxing notes")"},
+                                              {"style", R"("Classical")"},
+                                              {"title", R"("Peaceful Piano Extended")"},
+                                              {"continueAt", "60"},
+                                              {"model", R"("V4")"},
+                                              {"callBackUrl", R"("https://api.example.com/callback")"},
+                                              {"negativeTags", R"("Heavy Metal, Upbeat Drums")"},
+                                              {"vocalGender", R"("m")"},
+                                              {"styleWeight", "0.65"},
+                                              {"weirdnessConstraint", "0.65"},
+                                              {"audioWeight", "0.65"},
+                                              {"personaId", R"("persona_123")"}};
+    for (const auto& [name, value] : changes) fields[name] = value;
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        if (!value.empty()) body += (body.empty() ? "{\"" : ",\"") + name + "\":" + value;
+    }
+    return body + "}";
+}
+
+/// The same with `defaultParamFlag` false and nothing that only a custom request has.
+inline std::string inherited_body(const std::map<std::string, std::string>& changes) {
+    std::map<std::string, std::string> all{{"defaultParamFlag", "false"},
+                                           {"prompt", ""},
+                                           {"style", ""},
+                                           {"title", ""},
+                                           {"continueAt", ""},
+                                           {"negativeTags", ""},
+                                           {"vocalGender", ""},
+                                           {"styleWeight", ""},
+                                           {"weirdnessConstraint", ""},
+                                           {"audioWeight", ""},
+                                           {"personaId", ""}};
+    for (const auto& [name, value] : changes) all[name] = value;
+    return body_with(all);
+}
+
+inline std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+inline RecordedRequest submit_request(const std::string& body) {
+    return {"POST", submit_path, {}, {{"Authorization", "Bearer key"}, {"Content-Type", "application/json"}}, body};
+}
+
+inline RecordedRequest get_request(const std::string& path, NamedValues query = {}) {
+    return {"GET", path, std::move(query), {{"Authorization", "Bearer key"}}, {}};
+}
+
+/// What stands between `before` and the next quotation mark.
+inline std::string text_after(const std::string& text, const std::string& before) {
+    const std::size_t begin = text.find(before);
+    if (begin == std::string::npos) return "";
+    const std::size_t from = begin + before.size();
+    return text.substr(from, text.find('"', from) - from);
+}
+
+inline std::string task_id_in(const Answer& answer) { return text_after(answer.body, R"("taskId":")"); }
+
+} // namespace fermata_emulator
