@@ -87,7 +87,7 @@ struct Error {
     std::vector<Attempt> attempts{};                   ///< what was sent, oldest first
     std::optional<TaskId> task_id{};                   ///< the task, where known: `wait` can go on with it
     std::string possible_task_id{};                    ///< what looked like a task id in an answer that was refused
-    std::string excerpt{}; ///< the start of an answer that is no envelope, at most 256 bytes, printable
+    std::string excerpt{}; ///< the start of an answer that makes no sense, at most 256 bytes, printable
 
     /// The whole story in one line: what happened, what it cost, what to do.
     std::string describe() const;

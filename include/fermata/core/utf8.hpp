@@ -22,7 +22,7 @@ std::optional<std::size_t> count_code_points(std::string_view text) noexcept;
 /// Whether `text` holds nothing but white space: that of ASCII, U+00A0, U+2000..U+200B, U+2028, U+2029, U+3000, U+FEFF.
 bool is_blank(std::string_view text) noexcept;
 
-/// `text` with every byte that is not UTF-8 replaced by `?`.
+/// `text` with every byte that is not UTF-8 replaced by U+FFFD, which no id may hold.
 std::string with_valid_utf8(std::string_view text);
 
 /// The start of `text`, at most `longest` bytes, fit for a log line: control characters and bad UTF-8 become `?`.

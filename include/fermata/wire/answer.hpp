@@ -24,10 +24,11 @@ public:
     void on_unknown_key(std::string_view) override {}
 
     bool has_code = false;
+    std::vector<Track> other_list{}; ///< of response.data and response.sunoData, the one that came first
 };
 
 /// Reads `body`, whatever it holds; `answer.fault` tells whether it is an envelope: one JSON object with an integer
-/// `code` of 0 to 99999. Bytes that are not UTF-8 become `?` first, since messages have held them.
+/// `code` of 0 to 99999. Bytes that are not UTF-8 become U+FFFD first, since messages have held them.
 void read_answer(std::string_view body, Answer& answer);
 
 } // namespace wire

@@ -28,10 +28,11 @@ FERMATA_INLINE Result<ApiKey> ApiKey::from_env(const char* variable) {
     Error error;
     error.kind = ErrorKind::invalid_request;
     if (key.reveal().empty()) {
-        error.message = std::string("the environment variable ") + variable + " holds no API key";
-    } else {
-        error.message = std::string("the API key in the environment variable ") + variable + " is malformed";
+        error.message =
+            std::string("the environment variable ") + variable + " holds no API key; set it to your account's";
+        return error;
     }
+    error.message = std::string("the API key in the environment variable ") + variable + " is malformed";
     error.violations.push_back(std::move(*violation));
     return error;
 }

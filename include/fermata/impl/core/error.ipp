@@ -59,7 +59,11 @@ namespace detail {
 inline std::string cost_of(const Error& error) {
     switch (error.charge) {
     case Charge::none: return error.attempts.empty() ? "nothing was sent, nothing was charged" : "not charged";
-    case Charge::made: return error.task_id ? "charged: task " + error.task_id->str() : "charged";
+    case Charge::made:
+        if (!error.task_id) return "charged";
+        // Nothing is known of such a task, and looking costs nothing.
+        if (error.reason == Reason::not_found) return "none for looking at task " + error.task_id->str();
+        return "charged: task " + error.task_id->str();
     case Charge::unknown: break;
     }
     std::string text = "maybe charged: the request was sent and the task may exist; not repeated";
@@ -72,7 +76,8 @@ inline std::string advice_for(const Error& error) {
     if (error.charge == Charge::unknown) {
         return "look at the provider's log page, at the balance, or wait for a callback, before you send it again";
     }
-    if (error.retry_after) return "try again after " + std::to_string(error.retry_after->count()) + " s";
+    if (error.retry_after && error.retryable)
+        return "try again after " + std::to_string(error.retry_after->count()) + " s";
     switch (error.reason) {
     case Reason::dns: return "check the host name and the network";
     case Reason::connect: return "check the base URL and the network";
@@ -87,7 +92,7 @@ inline std::string advice_for(const Error& error) {
     }
     const bool unfinished = error.kind == ErrorKind::timeout || error.kind == ErrorKind::cancelled;
     if (unfinished && error.task_id) return "the task goes on at the service: wait for it again by its id";
-    if (error.kind == ErrorKind::invalid_request) return "mend the request";
+    if (error.kind == ErrorKind::invalid_request && !error.violations.empty()) return "mend what is named";
     return error.retryable ? "it may be tried again" : "";
 }
 

@@ -57,7 +57,7 @@ FERMATA_INLINE std::string with_valid_utf8(std::string_view text) {
     while (!text.empty()) {
         const std::size_t size = utf8_sequence(text);
         if (size == 0) {
-            valid += '?';
+            valid += "\xEF\xBF\xBD"; // U+FFFD
         } else {
             valid.append(text.substr(0, size));
         }

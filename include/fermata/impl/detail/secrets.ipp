@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/utf8.hpp>
 #include <fermata/detail/secrets.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
+inline constexpr std::size_t telling = 16; ///< bytes of a secret; less than four say nothing
+
+/// Whether JSON may write `control` as a backslash and `letter`.
+inline bool is_escape(char letter, char control) noexcept {
+    constexpr std::string_view letters = "nrtbf";
+    const std::size_t at = letters.find(letter);
+    return at != std::string_view::npos && control == "\n\r\t\b\f"[at];
+}
+
 /// Whether `body` repeats the start of `secret`, its backslashes aside: JSON may write `/` as `\/`.
 inline bool repeats(std::string_view body, std::string_view secret) noexcept {
-    constexpr std::size_t telling = 16; // bytes; less than four say nothing
     secret = secret.substr(0, telling);
     if (secret.size() < 4) return false;
     for (std::size_t start = 0; start < body.size(); ++start) {
@@ -20,6 +29,9 @@ inline bool repeats(std::string_view body, std::string_view secret) noexcept {
                 ++matched;
             } else if (body[at] != '\\') {
                 break;
+            } else if (at + 1 < body.size() && is_escape(body[at + 1], secret[matched])) {
+                ++matched;
+                ++at;
             }
         }
         if (matched == secret.size()) return true;
@@ -33,7 +45,11 @@ FERMATA_INLINE void withhold(Error& error, std::string_view body, const Secrets&
     const std::size_t path = host == std::string_view::npos ? host : secrets.callback_url.find('/', host + 3);
     const std::string_view token =
         path == std::string_view::npos ? std::string_view{} : secrets.callback_url.substr(path);
-    if (!repeats(body, secrets.key) && !repeats(body, secrets.prompt) && !repeats(body, token)) return;
+    // The message was freed of JSON's escapes, such as \u002f, and cleaned as a secret in it would be.
+    const auto told = [&error, body](std::string_view secret) {
+        return repeats(body, secret) || repeats(error.service_message, printable(secret, telling));
+    };
+    if (!told(secrets.key) && !told(secrets.prompt) && !told(token)) return;
     const char* instead = "(not shown: it repeats a secret)";
     if (!error.service_message.empty()) error.service_message = instead;
     if (!error.excerpt.empty()) error.excerpt = instead;

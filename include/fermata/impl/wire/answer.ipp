@@ -5,6 +5,8 @@
 #include <fermata/core/utf8.hpp>
 #include <fermata/wire/answer.hpp>
 
+#include <cmath>
+
 FERMATA_BEGIN_NAMESPACE
 
 namespace wire {
@@ -13,8 +15,10 @@ namespace wire {
 inline std::string text_of(const Value& value) {
     if (value.kind == Kind::text) return std::move(*value.text);
     if (value.kind == Kind::integer) return std::to_string(value.integer);
-    if (value.kind == Kind::decimal) return detail::decimal_text(value.number, 3);
-    return {};
+    // Epoch milliseconds may come as 1.767323045E12; what is beyond them is no time, code or text.
+    const bool small = value.kind == Kind::decimal && value.number > -1e15 && value.number < 1e15;
+    return small ? detail::decimal_text(static_cast<std::int64_t>(std::llround(value.number * 1000)), 3)
+                 : std::string();
 }
 
 /// A number above 0, or one written as text; 0 for anything else.
@@ -26,9 +30,12 @@ inline double length_of(const Value& value) noexcept {
 FERMATA_INLINE void Answer::on_field(Field field, const Value& value) {
     // Fields of a track only come after Field::track.
     Track* track = task.unfinished.empty() ? nullptr : &task.unfinished.back();
+    // Times and codes come as numbers, too; a number that stands for a URL or a name says nothing.
+    const bool may_be_number =
+        field == Field::create_time || field == Field::track_create_time || field == Field::error_code;
     // Both spellings of a name may come: the one that says something wins.
-    const auto keep = [&value](std::string& to) {
-        std::string text = text_of(value);
+    const auto keep = [&value, may_be_number](std::string& to) {
+        std::string text = may_be_number || value.kind == Kind::text ? text_of(value) : std::string();
         if (!text.empty()) to = std::move(text);
     };
     switch (field) {
@@ -56,6 +63,10 @@ FERMATA_INLINE void Answer::on_field(Field field, const Value& value) {
     case Field::error_code: return keep(task.error_code);
     case Field::error_message: return keep(task.error_message);
     case Field::create_time: return keep(task.create_time);
+    case Field::track_list:
+        // Should both places list the tracks, they are the same ones.
+        if (value.kind == Kind::array && !task.unfinished.empty()) other_list = std::exchange(task.unfinished, {});
+        break;
     case Field::track:
         if (value.kind == Kind::object) task.unfinished.emplace_back();
         break;
@@ -80,6 +91,7 @@ FERMATA_INLINE void read_answer(std::string_view body, Answer& answer) {
     } else {
         answer.fault = read_json(detail::with_valid_utf8(body), Shape::envelope, answer).what;
     }
+    if (answer.task.unfinished.empty()) answer.task.unfinished = std::move(answer.other_list);
     if (answer.fault == nullptr && !answer.has_code) answer.fault = "has no integer code";
 }
 

@@ -25,6 +25,7 @@ FERMATA_INLINE Result<TaskId> decode_submit(const http::Response& response, cons
         error = protocol_error(response, "the service accepted the request, but its answer has no valid task id",
                                Call::submit);
         error->service_code = answer.code;
+        error->excerpt = detail::printable(response.body, 256);
     }
     if (error->charge == Charge::unknown) error->possible_task_id = possible_task_id(answer);
     return std::move(*error);

@@ -55,8 +55,9 @@ FERMATA_INLINE void RequestSink::on_field(Field field, const Value& value) {
     switch (field) {
     case Field::default_param_flag:
         has_flag_ = true;
-        fields_.default_param_flag = value.boolean;
-        expect(value.kind == Kind::boolean, wire_name::default_param_flag, "true or false", value);
+        if (expect(value.kind == Kind::boolean, wire_name::default_param_flag, "true or false", value)) {
+            fields_.default_param_flag = value.boolean;
+        }
         break;
     case Field::audio_id: return take_text(wire_name::audio_id, value, fields_.audio_id);
     case Field::prompt: return take_text(wire_name::prompt, value, fields_.prompt);

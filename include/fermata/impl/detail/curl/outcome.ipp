@@ -81,7 +81,9 @@ FERMATA_INLINE Error transfer_error(const TransferFacts& facts) {
     error.charge = facts.send_once && !surely_not_sent ? Charge::unknown : Charge::none;
     error.retryable = meaning.transient && error.charge == Charge::none;
     error.message = meaning.message;
-    if (!facts.detail.empty() && !facts.stopped) error.message += ": " + facts.detail;
+    // In these four cases libcurl's words only tell of our own hand.
+    const bool ended_by_us = facts.stopped || facts.stalled || facts.too_large || facts.sink_refused;
+    if (!ended_by_us && !facts.detail.empty()) error.message += ": " + facts.detail;
     Attempt attempt;
     attempt.took = facts.took;
     attempt.transport_code = static_cast<int>(facts.code);

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+# Each C++ snippet of the README stands, but for its indentation, in one of the examples, which are compiled and run.
+# cmake -D readme=README.md -D examples=FOLDER -P snippets.cmake
+
+# `text` with no line indented.
+function(without_indentation text result)
+    string(REGEX REPLACE "\n[ \t]+" "\n" text "\n${text}")
+    set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+cmake_minimum_required(VERSION 3.22)
+file(GLOB sources "${examples}/*.cpp")
+set(compiled "")
+foreach(source IN LISTS sources)
+    file(READ "${source}" text)
+    without_indentation("${text}" text)
+    string(APPEND compiled "${text}")
+endforeach()
+
+file(READ "${readme}" rest)
+set(count 0)
+set(missing "")
+while(TRUE)
+    string(FIND "${rest}" "```cpp\n" start)
+    if(start EQUAL -1)
+        break()
+    endif()
+    math(EXPR start "${start} + 7")
+    string(SUBSTRING "${rest}" ${start} -1 rest)
+    string(FIND "${rest}" "```" end)
+    string(SUBSTRING "${rest}" 0 ${end} snippet)
+    string(SUBSTRING "${rest}" ${end} -1 rest)
+    string(SUBSTRING "${rest}" 3 -1 rest)
+    math(EXPR count "${count} + 1")
+    without_indentation("${snippet}" plain)
+    string(FIND "${compiled}" "${plain}" at)
+    if(at EQUAL -1)
+        string(APPEND missing "\n${snippet}")
+    endif()
+endwhile()
+
+if(missing)
+    message(FATAL_ERROR "README.md has C++ that no example in ${examples} holds:\n${missing}")
+endif()
+if(count EQUAL 0)
+    message(FATAL_ERROR "no C++ snippet was found in ${readme}")
+endif()
+message(STATUS "${count} snippets, each in an example")

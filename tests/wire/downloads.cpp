@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// A file appears complete or not at all.
+#include "support/catch.hpp"
+#include "support/raw_server.hpp"
+#include "support/requests.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <filesystem>
+
+using namespace std::chrono_literals;
+using test_support::RawReply;
+using test_support::RawServer;
+
+namespace {
+
+const std::string audio = "ID3" + std::string(5000, 'a');
+
+fermata::Track track_at(const std::string& url) {
+    fermata::Track track;
+    track.id = fermata::AudioId{"a1"};
+    track.title = "Night, part 2/2";
+    track.audio_url = url;
+    track.duration = 3;
+    return track;
+}
+
+} // namespace
+
+TEST_CASE("download: the file has the name of title and id, and the ending of its bytes", "[wire][download]") {
+    RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
+    const test_support::TemporaryFolder folder;
+    std::uint64_t received = 0;
+    fermata::DownloadOptions options;
+    options.progress = [&received](const fermata::DownloadProgress& step) {
+        received = step.received;
+        CHECK(step.expected == audio.size());
+    };
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(), options);
+    if (!path) FAIL(path.error().describe());
+    CHECK(*path == folder.path() + "/Night_part_2_2_a1.mp3");
+    CHECK(std::filesystem::file_size(*path) == audio.size());
+    CHECK(received == audio.size());
+    CHECK(server.last_request().find("Authorization") == std::string::npos);
+    CHECK(server.last_request().find("User-Agent: fermata/") != std::string::npos);
+}
+
+TEST_CASE("download: a file cut short is fetched again, and never kept short", "[wire][download]") {
+    const std::string whole = test_support::http_reply(audio).bytes;
+    const bool mends = GENERATE(true, false);
+    RawServer server([&](std::size_t number, const std::string&) {
+        return RawReply{mends && number == 3 ? whole : whole.substr(0, 2000)};
+    });
+    const test_support::TemporaryFolder folder;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path());
+    CHECK(server.whole_requests() == 3);
+    REQUIRE(path.has_value() == mends);
+    if (path) {
+        CHECK(std::filesystem::file_size(*path) == audio.size());
+    } else {
+        CHECK(path.error().reason == fermata::Reason::connection_lost);
+        CHECK(std::filesystem::is_empty(folder.path()));
+    }
+}
+
+TEST_CASE("download: without a new byte it ends after the stall time", "[wire][download]") {
+    const std::string start = test_support::http_reply(audio).bytes.substr(0, 2000);
+    RawServer server([&](std::size_t, const std::string&) { return RawReply{start, RawReply::Then::hang}; });
+    const test_support::TemporaryFolder folder;
+    fermata::ClientOptions options;
+    options.base_url = server.base_url();
+    options.timeouts.stall = 200ms;
+    options.retry.max_attempts = 1;
+    const fermata::Client client(fermata::ApiKey{"key"}, options);
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path());
+    REQUIRE_FALSE(path);
+    CHECK(path.error().kind == fermata::ErrorKind::timeout);
+    CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("download: a file over the limit is refused", "[wire][download]") {
+    RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
+    const test_support::TemporaryFolder folder;
+    fermata::DownloadOptions options;
+    options.max_bytes = 4000;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(), options);
+    REQUIRE_FALSE(path);
+    CHECK(path.error().reason == fermata::Reason::too_large);
+    CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("download: a folder that cannot be made is named, and nothing is fetched", "[wire][download]") {
+    RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
+    const test_support::TemporaryFolder folder;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto path = client.download(track_at(server.base_url() + "/f"), "/proc/no-such-folder");
+    REQUIRE_FALSE(path);
+    CHECK(path.error().reason == fermata::Reason::file_system);
+    CHECK(path.error().message.find("/proc/no-such-folder") != std::string::npos);
+    CHECK(server.whole_requests() == 0);
+}
