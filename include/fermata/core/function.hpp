@@ -32,9 +32,9 @@ private:
     };
 
     template<class F> struct Holder final : Target {
-        explicit Holder(F callable) : callable_(std::move(callable)) {}
-        R call(Args... args) override { return callable_(std::forward<Args>(args)...); }
-        F callable_;
+        explicit Holder(F callable) : held(std::move(callable)) {}
+        R call(Args... args) override { return held(std::forward<Args>(args)...); }
+        F held;
     };
 
     std::shared_ptr<Target> target_;

@@ -46,7 +46,7 @@ FERMATA_INLINE void RequestSink::take_gender(const Value& value) {
         fields_.vocal_gender = *value.text == "m" ? VocalGender::male : VocalGender::female;
     } else {
         const bool is_text = value.kind == Kind::text;
-        violations_.push_back({wire_name::vocal_gender, "must be \"m\" or \"f\"",
+        violations_.push_back({wire_name::vocal_gender, R"(must be "m" or "f")",
                                is_text ? detail::printable(*value.text, 64) : name_of(value.kind)});
     }
 }

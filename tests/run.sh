@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Installs what is missing, builds the tests in build/tests and runs them all. Arguments go to ctest: ./tests/run.sh -R wire
+set -euo pipefail
+exec </dev/null
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=$root/build/tests
+jobs=$(getconf _NPROCESSORS_ONLN)
+
+"$root/cmake/setup.sh" tests
+if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
+
+cmake -S "$root" --preset tests
+cmake --build "$build" --parallel "$jobs"
+exec ctest --test-dir "$build" --output-on-failure --parallel "$jobs" "$@"

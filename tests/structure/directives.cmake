@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MIT
+# No token of the library depends on compiler flags: conditions stand in config.hpp, around a header's own body, and,
+# for the platform and libcurl's version, in detail/curl/. Opt-in headers may require a newer standard.
+
+function(check_directives file)
+    node_of(${file} node)
+    if(node MATCHES "^(config$|detail/curl/|extra/)")
+        return()
+    endif()
+    file(STRINGS "${include_dir}/${file}" lines REGEX "^ *# *[a-z]")
+    list(FILTER lines EXCLUDE REGEX "^#(include <.*|pragma once|if FERMATA_HEADER_ONLY|endif)$")
+    if(lines)
+        fault("${file}: has preprocessor directives that only config.hpp may have: ${lines}")
+    endif()
+endfunction()

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+# Reads every #include of the library against the rules of its layout, and prints all that breaks one.
+# cmake -D include_dir=.../include/fermata -P structure.cmake
+cmake_minimum_required(VERSION 3.22)
+
+# A file may include its own layer and the ones above it in this list. A body, impl/x.ipp, belongs to x.hpp: both are
+# the node `x`.
+set(layers
+    "^(config|version|fwd)$"
+    "^core/"
+    "^api/"
+    "^(policy/|http/(message|transport|curl_options)$)"
+    "^(wire/|detail/curl/)"
+    "^detail/"
+    "^(client|async|http/(curl_transport|download))$"
+    "^(fermata$|extra/|testing/|src$)")
+set(last_light_layer 3) # up to here no heavy standard header
+set(longest_file 250)
+
+function(fault message)
+    set_property(GLOBAL APPEND_STRING PROPERTY faults "\n  ${message}")
+endfunction()
+
+function(node_of file out)
+    string(REGEX REPLACE "^impl/|\\.[hi]pp$" "" node "${file}")
+    set(${out} "${node}" PARENT_SCOPE)
+endfunction()
+
+function(layer_of file out)
+    node_of(${file} node)
+    set(layer 0)
+    foreach(pattern IN LISTS layers)
+        if(node MATCHES "${pattern}")
+            set(${out} ${layer} PARENT_SCOPE)
+            return()
+        endif()
+        math(EXPR layer "${layer} + 1")
+    endforeach()
+    fault("${file}: has no layer; add it to the list in structure.cmake")
+    set(${out} -1 PARENT_SCOPE)
+endfunction()
+
+include("${CMAKE_CURRENT_LIST_DIR}/includes.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/directives.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/bodies.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/graph.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/lengths.cmake")
+
+file(GLOB_RECURSE files RELATIVE "${include_dir}" "${include_dir}/*")
+list(SORT files)
+if(NOT files)
+    message(FATAL_ERROR "no files in ${include_dir}")
+endif()
+foreach(file IN LISTS files)
+    if(NOT file MATCHES "^(impl/.+\\.ipp|.+\\.hpp)$" OR file MATCHES "^impl/.+\\.hpp$")
+        fault("${file}: is neither x.hpp nor impl/x.ipp")
+    endif()
+    check_includes(${file})
+    check_directives(${file})
+    check_length(${file})
+endforeach()
+check_bodies()
+check_circles()
+check_heavy_headers()
+print_lengths()
+
+get_property(faults GLOBAL PROPERTY faults)
+if(faults)
+    message(FATAL_ERROR "include/fermata breaks its rules:${faults}")
+endif()
