@@ -3,6 +3,7 @@
 
 #include <fermata/config.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -17,7 +18,10 @@ template<class R, class... Args> class Function<R(Args...)> {
 public:
     Function() = default;
 
-    template<class F, class = std::enable_if_t<!std::is_same_v<std::decay_t<F>, Function>>>
+    Function(std::nullptr_t) noexcept {}
+
+    template<class F, class = std::enable_if_t<!std::is_same_v<std::decay_t<F>, Function> &&
+                                               std::is_invocable_r_v<R, std::decay_t<F>&, Args...>>>
     Function(F&& callable) : target_(std::make_shared<Holder<std::decay_t<F>>>(std::forward<F>(callable))) {}
 
     explicit operator bool() const noexcept { return target_ != nullptr; }

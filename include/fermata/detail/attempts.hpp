@@ -13,7 +13,7 @@ namespace detail {
 class Attempts {
 public:
     Attempts(RetryPolicy retry, const http::Request& request, TimePoint deadline)
-        : retry_(retry), exchange_timeout_(request.total_timeout), deadline_(deadline) {}
+        : retry_(retry), exchange_timeout_(request.total_timeout), send_once_(request.send_once), deadline_(deadline) {}
 
     /// Send, with the request's timeout cut to the time that is left; or done with `failure`, when the caller has
     /// stopped or the time is over.
@@ -29,7 +29,9 @@ private:
 
     RetryPolicy retry_;
     Duration exchange_timeout_;
+    bool send_once_;
     TimePoint deadline_;
+    int sent_ = 0; ///< not made_.size(): a transport may list none
     std::vector<Attempt> made_{};
 };
 

@@ -33,7 +33,8 @@ public:
     bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
 
     /// Checks the length and the first bytes, and gives the file its name. The path, or (protocol) for bytes that are
-    /// no audio, (transport, file_system) for a disk that will not take it.
+    /// no audio, (transport, connection_lost) for too few of them, (transport, file_system) for a disk that will not
+    /// take it.
     Result<std::string> finish();
 
     /// The operating system's words about the last failure to write; empty when there was none.
@@ -50,6 +51,7 @@ private:
     std::unique_ptr<std::FILE, Close> file_;
     char start_[12] = {};
     std::uint64_t received_ = 0;
+    std::uint64_t expected_ = 0;
     int error_number_ = 0;
 };
 

@@ -47,8 +47,21 @@ template<class Decoder>
 typename Exchange<Decoder>::Outcome call(ClientState& client, http::Request request, Decoder decoder,
                                          const CallOptions& options) {
     const TimePoint began = moment_now(options.stop, client.random_state).now;
-    Exchange<Decoder> exchange(std::move(request), std::move(decoder), client.retry, began + options.timeout);
+    Exchange<Decoder> exchange(std::move(request), std::move(decoder), client.retry,
+                               deadline_after(began, options.timeout));
     return run_blocking(exchange, *client.transport, options.stop, client.random_state, [] {});
+}
+
+/// Looks at a task of a client until it has ended; no error repeats one of `secrets`.
+inline Result<Task> wait_for(ClientState& client, const TaskId& id, const Secrets& secrets,
+                             const WaitOptions& options) {
+    const TimePoint began = moment_now(options.stop, client.random_state).now;
+    Wait wait(task_request(client, id), TaskDecoder{&client.provider, secrets, id},
+              {client.retry, client.poll, options.grace, deadline_after(began, options.timeout)});
+    return run_blocking(wait, *client.transport, options.stop, client.random_state, [&] {
+        const Task* news = wait.take_news();
+        if (news != nullptr && options.progress) options.progress(*news);
+    });
 }
 
 /// The error of a task id or model that a request must not be sent with.
@@ -97,14 +110,7 @@ FERMATA_INLINE Result<Task> Client::wait(const TaskId& id, const WaitOptions& op
     if (state_->fault) return *state_->fault;
     if (std::optional<Violation> violation = check_id("taskId", id.str()))
         return detail::refused(std::move(*violation));
-    const detail::Secrets secrets{state_->key.reveal(), {}, {}};
-    const TimePoint began = detail::moment_now(options.stop, state_->random_state).now;
-    detail::Wait wait(detail::task_request(*state_, id), detail::TaskDecoder{&state_->provider, secrets, id},
-                      {state_->retry, state_->poll, options.grace, began + options.timeout});
-    return detail::run_blocking(wait, *state_->transport, options.stop, state_->random_state, [&] {
-        const Task* news = wait.take_news();
-        if (news != nullptr && options.progress) options.progress(*news);
-    });
+    return detail::wait_for(*state_, id, {state_->key.reveal(), {}, {}}, options);
 }
 
 FERMATA_INLINE Result<Task> Client::extend_and_wait(const ExtendRequest& request, const WaitOptions& options) const {
@@ -118,7 +124,11 @@ FERMATA_INLINE Result<Task> Client::extend_and_wait(const ExtendRequest& request
         submitted.id = *id;
         options.progress(submitted);
     }
-    return wait(*id, options);
+    const ExtendFields& fields = request.fields();
+    Result<Task> task =
+        detail::wait_for(*state_, *id, {state_->key.reveal(), fields.prompt, fields.callback_url}, options);
+    if (!task) task.error().retryable = false; // the same call again would pay again
+    return task;
 }
 
 FERMATA_INLINE Result<Task> Client::extend_and_wait(const Result<ExtendRequest>& request,
@@ -142,6 +152,7 @@ FERMATA_INLINE Result<std::string> Client::download(const Track& track, const st
 
 FERMATA_INLINE Result<std::vector<std::string>> Client::download(const Task& task, const std::string& folder,
                                                                  const DownloadOptions& options) const {
+    if (state_->fault) return *state_->fault;
     std::vector<std::string> paths;
     for (const Track& track : task.tracks) {
         Result<std::string> path = download(track, folder, options);

@@ -21,6 +21,7 @@ inline constexpr StatusWord status_words[] = {
     {"CREATE_TASK_FAILED", TaskStatus::create_task_failed},
     {"GENERATE_AUDIO_FAILED", TaskStatus::generate_audio_failed},
     {"SENSITIVE_WORD_ERROR", TaskStatus::sensitive_word_error},
+    {"FAILED", TaskStatus::generate_audio_failed}, // only in sunoapi.org's quick start
 };
 
 /// Whether `text` is the upper-case `word`, in any case of letters.

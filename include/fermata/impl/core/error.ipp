@@ -72,10 +72,8 @@ inline std::string cost_of(const Error& error) {
     return text;
 }
 
-inline std::string advice_for(const Error& error) {
-    if (error.charge == Charge::unknown) {
-        return "look at the provider's log page, at the balance, or wait for a callback, before you send it again";
-    }
+/// What can be done about the reason; empty when nothing special.
+inline std::string advice_on(const Error& error) {
     if (error.retry_after && error.retryable)
         return "try again after " + std::to_string(error.retry_after->count()) + " s";
     switch (error.reason) {
@@ -87,13 +85,26 @@ inline std::string advice_for(const Error& error) {
     case Reason::no_credits: return "top up the account";
     case Reason::rate_limited: return "try again in some seconds";
     case Reason::maintenance: return "try again in some minutes";
+    case Reason::refused_content: return "use other words";
     case Reason::file_system: return "check the folder and the space on the disk";
     default: break;
     }
-    const bool unfinished = error.kind == ErrorKind::timeout || error.kind == ErrorKind::cancelled;
-    if (unfinished && error.task_id) return "the task goes on at the service: wait for it again by its id";
     if (error.kind == ErrorKind::invalid_request && !error.violations.empty()) return "mend what is named";
-    return error.retryable ? "it may be tried again" : "";
+    return error.retryable && !error.task_id ? "it may be tried again" : "";
+}
+
+inline std::string advice_for(const Error& error) {
+    if (error.charge == Charge::unknown) {
+        return "look at the provider's log page, at the balance, or wait for a callback, before you send it again";
+    }
+    std::string advice = advice_on(error);
+    const char* task = "";
+    if (error.kind == ErrorKind::task_failed) {
+        task = "the balance tells whether the credits came back; a new request costs again";
+    } else if (error.task_id && error.charge == Charge::made && error.reason != Reason::not_found) {
+        task = "the task is not lost: wait for it again by its id";
+    }
+    return advice.empty() || *task == '\0' ? advice + task : advice + "; " + task;
 }
 
 } // namespace detail

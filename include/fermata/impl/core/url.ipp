@@ -56,6 +56,7 @@ constexpr bool is_dotted_quad(std::string_view host, int& first) noexcept {
 constexpr bool is_host_name(std::string_view host) noexcept {
     if (host.empty() || host.size() > 253) return false;
     if (host.back() == '.') host.remove_suffix(1);
+    if (host.empty() || host.back() == '.') return false;
     std::string_view label;
     do {
         const std::size_t dot = host.find('.');
@@ -94,6 +95,7 @@ constexpr bool read_authority(Url& url, std::string_view authority) noexcept {
     if (at != std::string_view::npos) {
         url.has_user_info = true;
         url.user_info = authority.substr(0, at);
+        if (url.user_info.find_first_of("@[]") != std::string_view::npos) return false; // parsers disagree on these
         authority.remove_prefix(at + 1);
     }
     std::size_t end = authority.find(':');

@@ -22,7 +22,9 @@ FERMATA_INLINE Step Attempts::next_send(const Moment& moment, http::Request& req
 
 FERMATA_INLINE Step Attempts::after(Error error, const Moment& moment) {
     made_.insert(made_.end(), error.attempts.begin(), error.attempts.end());
-    const std::optional<Duration> pause = retry_.pause_after(error, static_cast<int>(made_.size()), moment.random);
+    if (!send_once_) error.charge = Charge::none; // whatever the transport makes of it
+    if (error.charge == Charge::unknown) error.retryable = false;
+    const std::optional<Duration> pause = retry_.pause_after(error, ++sent_, moment.random);
     // A pause that would pass the deadline is not begun.
     if (pause && !moment.stopped && *pause < deadline_ - moment.now) return {Next::pause, *pause};
     error.attempts = std::move(made_);

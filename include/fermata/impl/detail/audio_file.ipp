@@ -48,6 +48,7 @@ FERMATA_INLINE AudioFile::~AudioFile() {
 
 FERMATA_INLINE void AudioFile::begin() noexcept {
     received_ = 0;
+    expected_ = 0;
     file_.reset(); // first: what it still holds would go into the new file
     file_.reset(std::fopen(temporary_.c_str(), "wb"));
     error_number_ = file_ ? 0 : errno;
@@ -64,12 +65,25 @@ FERMATA_INLINE bool AudioFile::write(std::string_view bytes, std::uint64_t expec
         return false;
     }
     received_ += bytes.size();
+    expected_ = expected;
     if (progress_) progress_(received_, expected);
     return true;
 }
 
 FERMATA_INLINE Result<std::string> AudioFile::finish() {
     Error error;
+    error.kind = ErrorKind::transport;
+    if (error_number_ != 0) { // whether or not the transport heeded it
+        error.reason = Reason::file_system;
+        error.message = "the file " + stem_ + " could not be written: " + disk_fault();
+        return error;
+    }
+    if (received_ < expected_) {
+        error.reason = Reason::connection_lost;
+        error.retryable = true;
+        error.message = "the file came incomplete";
+        return error;
+    }
     const std::size_t known = static_cast<std::size_t>((std::min)(received_, std::uint64_t{sizeof start_}));
     const char* extension = audio_extension({start_, known});
     if (extension == nullptr) {
@@ -83,7 +97,6 @@ FERMATA_INLINE Result<std::string> AudioFile::finish() {
     if (!failure) std::filesystem::rename(temporary_, path, failure);
     if (!failure) return path;
     std::remove(temporary_.c_str());
-    error.kind = ErrorKind::transport;
     error.reason = Reason::file_system;
     error.message = "the file " + path + " could not be written: " + failure.message();
     return error;

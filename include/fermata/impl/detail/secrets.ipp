@@ -42,13 +42,17 @@ inline bool repeats(std::string_view body, std::string_view secret) noexcept {
 FERMATA_INLINE void withhold(Error& error, std::string_view body, const Secrets& secrets) {
     // Of a callback URL, the part after the host is what nobody else knows.
     const std::size_t host = secrets.callback_url.find("://");
-    const std::size_t path = host == std::string_view::npos ? host : secrets.callback_url.find('/', host + 3);
+    const std::size_t path =
+        host == std::string_view::npos ? host : secrets.callback_url.find_first_of("/?#", host + 3);
     const std::string_view token =
         path == std::string_view::npos ? std::string_view{} : secrets.callback_url.substr(path);
     // The message was freed of JSON's escapes, such as \u002f, and cleaned as a secret in it would be.
     const auto told = [&error, body](std::string_view secret) {
-        return repeats(body, secret) || repeats(error.service_message, printable(secret, telling));
+        const std::string shown = printable(secret, telling);
+        return repeats(body, secret) || repeats(error.service_message, shown) || repeats(error.possible_task_id, shown);
     };
+    // What is spelled as \u0041 in there was not compared, so it is not shown either.
+    if (error.excerpt.find("\\u") != std::string::npos) error.excerpt = "(not shown: it is spelled in escapes)";
     if (!told(secrets.key) && !told(secrets.prompt) && !told(token)) return;
     const char* instead = "(not shown: it repeats a secret)";
     if (!error.service_message.empty()) error.service_message = instead;

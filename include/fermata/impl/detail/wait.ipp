@@ -46,9 +46,10 @@ FERMATA_INLINE Step Wait::on_pause_over(const Moment& moment) {
 
 FERMATA_INLINE Step Wait::follow(Step step, const Moment& moment) {
     if (step.next == Next::done) return judge(moment);
+    if (step.next != Next::pause) return step;
     // A repeat is a look at the task, too, and the service takes at most three a second.
-    if (step.next == Next::pause) step.pause = (std::max)(step.pause, PollPolicy::least);
-    return step;
+    step.pause = (std::max)(step.pause, PollPolicy::least);
+    return step.pause < policies_.deadline - moment.now ? step : give_up(ErrorKind::timeout);
 }
 
 FERMATA_INLINE Step Wait::judge(const Moment& moment) {
@@ -98,13 +99,20 @@ FERMATA_INLINE Step Wait::pause(const Moment& moment) {
     return {Next::pause, pause};
 }
 
+/// A status for a message. The service's are letters and `_`; anything else is not repeated, whatever it holds.
+inline std::string shown_status(const std::string& word) {
+    constexpr const char* letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+    const bool plain = word.size() <= 64 && word.find_first_not_of(letters) == std::string::npos;
+    return plain ? word : "a word that is no status";
+}
+
 FERMATA_INLINE Step Wait::give_up(ErrorKind kind) {
     Error error;
     error.kind = kind;
     error.retryable = kind == ErrorKind::timeout;
     error.message = kind == ErrorKind::timeout ? "the task has not ended in the time given" : "stopped by the caller";
     error.message +=
-        task_.status_word.empty() ? "; it was not seen yet" : "; last seen as " + printable(task_.status_word, 64);
+        task_.status_word.empty() ? "; it was not seen yet" : "; last seen as " + shown_status(task_.status_word);
     return fail(std::move(error));
 }
 

@@ -45,7 +45,8 @@ inline Error file_error(ErrorKind kind, Reason reason, std::string message) {
 
 /// The file at `url`. No key goes with the request: file hosts are other people's.
 inline Result<std::string> download_file(ClientState& client, const std::string& url, const std::string& stem,
-                                         AudioFile::Progress progress, const DownloadOptions& options) {
+                                         AudioFile::Progress progress, const DownloadOptions& options,
+                                         TimePoint deadline) {
     if (const char* fault = file_url_fault(url)) {
         return file_error(ErrorKind::protocol, Reason::none, std::string("the track's URL ") + fault);
     }
@@ -58,7 +59,6 @@ inline Result<std::string> download_file(ClientState& client, const std::string&
     const std::uint64_t most = (std::numeric_limits<std::size_t>::max)();
     request.max_body = static_cast<std::size_t>((std::min)(options.max_bytes, most));
     request.sink = &file;
-    const TimePoint deadline = options.timeout > Duration::zero() ? moment.now + options.timeout : no_deadline;
     Exchange<FileDecoder> exchange(std::move(request), FileDecoder{&file}, client.retry, deadline);
     Result<std::string> path = run_blocking(exchange, *client.transport, options.stop, client.random_state, [] {});
     if (!path && path.error().reason == Reason::file_system && !file.disk_fault().empty()) {
@@ -84,15 +84,19 @@ FERMATA_INLINE Result<std::string> download_track(ClientState& client, const Tra
             options.progress({track, received, expected});
         };
     }
+    const TimePoint now = moment_now(options.stop, client.random_state).now;
+    const TimePoint deadline = options.timeout > Duration::zero() ? deadline_after(now, options.timeout) : no_deadline;
     Result<std::string> path = file_error(ErrorKind::protocol, Reason::not_found, "the track has no URL");
+    bool tried = false;
     // The stream is the last resort: it serves for some hours only, then an empty body.
     for (const std::string* url : {&track.audio_url, &track.source_audio_url, &track.stream_audio_url}) {
         if (url->empty()) continue;
-        Result<std::string> next = download_file(client, *url, stem, progress, options);
+        Result<std::string> next = download_file(client, *url, stem, progress, options, deadline);
         const bool final =
             next || next.error().kind == ErrorKind::cancelled || next.error().reason == Reason::file_system;
         // Of several failures the first speaks of the best address.
-        if (next || path.error().reason == Reason::not_found) path = std::move(next);
+        if (next || !tried) path = std::move(next);
+        tried = true;
         if (final) break;
     }
     return path;

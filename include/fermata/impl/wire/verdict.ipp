@@ -68,6 +68,7 @@ inline Error no_envelope(const http::Response& response, const char* fault, cons
     if (response.status >= 200 && response.status < 300) {
         error =
             protocol_error(response, std::string("the answer ") + (response.body.empty() ? "is empty" : fault), call);
+        error.retryable = call == Call::read; // a page of some box on the way, or half an answer
     } else {
         const CodeMeaning meaning = meaning_of_status(response.status);
         std::string message = words_for(meaning.reason, provider);

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "outcome.hpp"
+
+using namespace contract;
+
+namespace {
+
+constexpr char redirected[] = "protocol none unknown final";
+constexpr char failed[] = "server server_fault unknown final";
+constexpr char contradictory[] = "protocol none unknown final";
+
+/// An HTTP status with no body, with a page, with an envelope that refuses (401) and with one that accepts.
+struct Row {
+    int status;
+    const char* bare;
+    const char* refusing;
+    const char* accepting;
+};
+
+constexpr Row rows[] = {
+    {302, redirected, redirected, redirected},
+    {303, redirected, redirected, redirected},
+    {307, redirected, redirected, redirected},
+    {308, redirected, redirected, redirected},
+    {400, "rejected other none final", "rejected unauthorised none final", contradictory},
+    {401, "rejected unauthorised none final", "rejected unauthorised none final", contradictory},
+    {402, "rejected no_credits none final", "rejected unauthorised none final", contradictory},
+    {403, "rejected other none final", "rejected unauthorised none final", contradictory},
+    {404, "rejected not_found none final", "rejected unauthorised none final", contradictory},
+    {405, "rejected other none final", "rejected unauthorised none final", contradictory},
+    {408, failed, "rejected unauthorised none final", contradictory},
+    {413, "rejected too_long none final", "rejected unauthorised none final", contradictory},
+    {429, "rejected rate_limited none again", "rejected unauthorised none final", contradictory},
+    {500, failed, failed, failed},
+    {501, failed, failed, failed},
+    {502, failed, failed, failed},
+    {503, failed, failed, failed},
+    {504, failed, failed, failed},
+    {520, failed, failed, failed},
+    {521, failed, failed, failed},
+    {524, failed, failed, failed},
+    {599, failed, failed, failed},
+};
+
+const std::string page = "<!DOCTYPE html>\r\n<html><head><title>Something else</title></head><body></body></html>";
+const std::string accepting_body = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
+
+} // namespace
+
+TEST_CASE("http: the meaning of every status, with and without an envelope", "[doc][infer][001-http-500]") {
+    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
+        for (const Row& row : rows) {
+            INFO(provider.name << " HTTP " << row.status);
+            CHECK(submitted(provider, row.status, "") == row.bare);
+            CHECK(submitted(provider, row.status, page) == row.bare);
+            CHECK(submitted(provider, row.status, refusal_body("401")) == row.refusing);
+            CHECK(submitted(provider, row.status, accepting_body) == row.accepting);
+        }
+    }
+}
+
+TEST_CASE("http: an id in an answer that contradicts itself is not lost", "[infer]") {
+    for (const Row& row : rows) {
+        INFO("HTTP " << row.status);
+        CHECK(submit_error(fermata::kie(), row.status, accepting_body).possible_task_id == "task-1");
+    }
+}
+
+TEST_CASE("http: a refusal's own code decides within 4xx, for each provider", "[infer]") {
+    CHECK(submitted(fermata::kie(), 429, refusal_body("429")) == "rejected rate_limited none again");
+    CHECK(submitted(fermata::sunoapi(), 429, refusal_body("429")) == "rejected no_credits none final");
+    CHECK(submitted(fermata::kie(), 400, refusal_body("500")) == failed);
+    CHECK(submitted(fermata::kie(), 400, refusal_body("777")) == failed);
+}
+
+TEST_CASE("http: Cloudflare's page and its bare error 1010 say that nothing was forwarded", "[rec]") {
+    const std::string cloudflare = "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>"
+                                   "<body><h1>Sorry, you have been blocked</h1></body></html>";
+    for (const std::string& body : {cloudflare, std::string("error code: 1010")}) {
+        const fermata::Error error = submit_error(fermata::kie(), 403, body);
+        CHECK(words(error) == "rejected other none final");
+        CHECK(error.message.find("User-Agent") != std::string::npos);
+        CHECK(error.excerpt == body.substr(0, 256));
+        CHECK_FALSE(error.service_code);
+    }
+}
+
+TEST_CASE("http: Spring's 404 is a wrong path, not a task", "[rec]") {
+    const std::string spring = R"({"timestamp":"2026-01-02T03:04:05.678+00:00","status":404,)"
+                               R"("error":"Not Found","path":"/api/v1/generate/extends"})";
+    CHECK(submitted(fermata::kie(), 404, spring) == "rejected not_found none final");
+    CHECK(submit_error(fermata::kie(), 404, spring).excerpt == spring);
+    CHECK(submitted(fermata::kie(), 200, spring) == "protocol none unknown final");
+}
+
+TEST_CASE("http: on reads a status without an envelope costs nothing, and a fault may be tried again", "[infer]") {
+    const auto looked = [](int status) {
+        const auto task = look(fermata::kie(), status, page);
+        return task ? std::string("a task") : words(task.error());
+    };
+    CHECK(looked(200) == "protocol none made again"); // a page of some box on the way
+    CHECK(looked(302) == "protocol none made final");
+    CHECK(looked(401) == "rejected unauthorised made final");
+    CHECK(looked(403) == "rejected other made final");
+    CHECK(looked(404) == "rejected not_found made final");
+    CHECK(looked(408) == "server server_fault made again");
+    CHECK(looked(429) == "rejected rate_limited made again");
+    for (const int status : {500, 502, 503, 504, 520, 524}) CHECK(looked(status) == "server server_fault made again");
+}

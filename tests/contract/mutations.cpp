@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "json_text.hpp"
+#include "outcome.hpp"
+#include "task_samples.hpp"
+
+using namespace contract;
+
+// Every member of a sample in turn: replaced by a value of each kind, removed, doubled.
+namespace {
+
+constexpr const char* kinds[] = {"null",  "true", "false", "0",     "-1", "4294967496",
+                                 "1e300", "1.5",  "\"\"",  "\"x\"", "[]", "{}"};
+
+/// The JSON of `sample` with one member changed, and what was done to it.
+struct Mutation {
+    std::string place;
+    std::string change;
+    std::string body;
+};
+
+std::vector<Mutation> mutations_of(const std::string& sample) {
+    std::vector<Mutation> mutations;
+    for (const std::string& place : places(sample)) {
+        for (const char* kind : kinds) mutations.push_back({place, kind, replaced(sample, place, kind)});
+        mutations.push_back({place, "removed", removed(sample, place)});
+        mutations.push_back({place, "doubled", doubled(sample, place)});
+    }
+    return mutations;
+}
+
+/// The value at `place`, null when there is none.
+rapidjson::Value at(rapidjson::Document& document, const std::string& place) {
+    const rapidjson::Value* value = rapidjson::Pointer(place.c_str()).Get(document);
+    return value == nullptr ? rapidjson::Value() : rapidjson::Value(*value, document.GetAllocator());
+}
+
+/// Whether RapidJSON reads SUCCESS where it must stand, in an envelope that accepts, about the task asked for.
+bool says_success(const std::string& body) {
+    rapidjson::Document document;
+    document.Parse(body.c_str());
+    REQUIRE_FALSE(document.HasParseError());
+    const rapidjson::Value code = at(document, "/code");
+    const rapidjson::Value status = at(document, "/data/status");
+    const rapidjson::Value id = at(document, "/data/taskId");
+    const bool other_task =
+        id.IsString() && id.GetStringLength() > 0 && id.GetString() != std::string("0123456789abcdef0123456789abcdef");
+    return code.IsInt64() && code.GetInt64() == 200 && status.IsString() &&
+           status.GetString() == std::string("SUCCESS") && !other_task;
+}
+
+/// How many tracks have, to RapidJSON, a duration above 0 and a URL.
+std::size_t usable_tracks(const std::string& body) {
+    rapidjson::Document document;
+    document.Parse(body.c_str());
+    std::size_t usable = 0;
+    for (const std::string track : {"/data/response/sunoData/0", "/data/response/sunoData/1"}) {
+        const rapidjson::Value duration = at(document, track + "/duration");
+        const rapidjson::Value url = at(document, track + "/audioUrl");
+        const rapidjson::Value source = at(document, track + "/sourceAudioUrl");
+        const auto says = [](const rapidjson::Value& text) { return text.IsString() && text.GetStringLength() > 0; };
+        if (duration.IsNumber() && duration.GetDouble() > 0 && (says(url) || says(source))) ++usable;
+    }
+    return usable;
+}
+
+/// Whether the library reads the member at `place`: twice in an object, it makes an answer that means nothing.
+bool is_read(const std::string& place) {
+    const std::string name = place.substr(place.rfind('/') + 1);
+    return place != "/data/response/taskId" && name != "param" && name != "sourceStreamAudioUrl" &&
+           name != "sourceImageUrl";
+}
+
+} // namespace
+
+TEST_CASE("mutation: a submit's answer is a success only with the code 200 and a task id", "[rec]") {
+    const std::string answer = R"({"code":200,"msg":"success","data":{"taskId":"0123456789abcdef0123456789abcdef"}})";
+    const std::vector<Mutation> mutations = mutations_of(answer);
+    REQUIRE(mutations.size() == 4 * 14);
+    for (const Mutation& mutation : mutations) {
+        INFO(mutation.place << " " << mutation.change);
+        const std::string outcome = submitted(fermata::kie(), 200, mutation.body);
+        if (mutation.place == "/msg" && mutation.change != "doubled") {
+            CHECK(outcome == "made 0123456789abcdef0123456789abcdef");
+        } else if (mutation.place == "/data/taskId" && mutation.change == "\"x\"") {
+            CHECK(outcome == "made x");
+        } else if (mutation.place == "/code" && mutation.change == "0") {
+            CHECK(outcome == "server server_fault unknown final"); // an integer code that no page lists
+        } else {
+            CHECK(outcome == "protocol none unknown final");
+        }
+    }
+}
+
+TEST_CASE("mutation: an answer about a task never becomes a success that it does not tell", "[rec]") {
+    std::size_t successes = 0;
+    const std::vector<Mutation> mutations = mutations_of(recorded_success);
+    REQUIRE(mutations.size() == 41 * 14);
+    for (const Mutation& mutation : mutations) {
+        INFO(mutation.place << " " << mutation.change);
+        const auto task = look(fermata::kie(), 200, mutation.body);
+        const bool success = task && task->status == fermata::TaskStatus::success;
+        const bool refused_twice = mutation.change == "doubled" && is_read(mutation.place);
+        CHECK(success == (says_success(mutation.body) && !refused_twice));
+        if (!success) continue;
+        ++successes;
+        CHECK(task->tracks.size() == usable_tracks(mutation.body));
+    }
+    CHECK(successes > 300);
+}
+
+TEST_CASE("mutation: a running or failed task never becomes a success", "[rec][doc]") {
+    for (const std::string& sample : {recorded_pending, recorded_failure, recorded_unknown, refusal_body("500")}) {
+        for (const Mutation& mutation : mutations_of(sample)) {
+            INFO(mutation.place << " " << mutation.change);
+            const auto task = look(fermata::kie(), 200, mutation.body);
+            CHECK_FALSE((task && task->status == fermata::TaskStatus::success));
+            CHECK_FALSE((task && !task->tracks.empty()));
+        }
+    }
+}
+
+TEST_CASE("mutation: a request is taken only when it keeps the rules", "[seed]") {
+    const std::vector<Mutation> mutations = mutations_of(seed_001_request);
+    REQUIRE(mutations.size() == 14 * 14);
+    std::size_t taken = 0;
+    for (const Mutation& mutation : mutations) {
+        INFO(mutation.place << " " << mutation.change);
+        const auto request = fermata::request_from_json(mutation.body);
+        if (!request) {
+            CHECK(request.error().kind == fermata::ErrorKind::invalid_request);
+            continue;
+        }
+        ++taken;
+        CHECK(flat_members(to_json(*request)).size() == flat_members(mutation.body).size());
+        CHECK(fermata::request_from_json(to_json(*request)).value_or(some_request()) == *request);
+    }
+    // Six optional fields removed; "x" for seven texts and "" for negativeTags; true for the flag, 1.5 for continueAt,
+    // and 0 for three weights.
+    CHECK(taken == 6 + 7 + 1 + 1 + 1 + 3);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "seed_texts.hpp"
+#include "support/catch.hpp"
+
+#include <fermata/testing/script_transport.hpp>
+#include <fermata/wire/decode.hpp>
+
+#include <memory>
+
+// What an answer means, found twice: by the decoder alone and by a whole call of a client.
+namespace contract {
+
+inline const std::string api_key = "contract-tests-key-0123456789";
+
+/// An error in four words: kind, reason, charge, and whether it may be tried again.
+inline std::string words(const fermata::Error& error) {
+    return std::string(name(error.kind)) + ' ' + name(error.reason) + ' ' + name(error.charge) +
+           (error.retryable ? " again" : " final");
+}
+
+inline fermata::http::Response response(int status, std::string body) {
+    fermata::http::Response answer;
+    answer.status = status;
+    answer.body = std::move(body);
+    return answer;
+}
+
+/// A client whose next request is answered like this; it repeats nothing.
+inline fermata::Client client_with(const fermata::Provider& provider,
+                                   const std::shared_ptr<fermata::testing::ScriptTransport>& transport) {
+    fermata::ClientOptions options;
+    options.provider = provider;
+    options.transport = transport;
+    options.retry.max_attempts = 1;
+    return fermata::Client(fermata::ApiKey{api_key}, options);
+}
+
+/// A request that both providers offer a model for.
+inline fermata::ExtendRequest some_request() {
+    const auto request =
+        fermata::ExtendRequest::inherited(fermata::AudioId{"source-track"}, fermata::Model::v5).poll_only().build();
+    REQUIRE(request);
+    return *request;
+}
+
+/// What the answer to a submit means to `Client::extend`; `decode_submit` must think the same.
+inline fermata::Result<fermata::TaskId> submit(const fermata::Provider& provider, int status, const std::string& body) {
+    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
+    transport->answer(status, body);
+    auto called = client_with(provider, transport).extend(some_request());
+    REQUIRE(transport->requests().size() == 1);
+    const auto decoded = fermata::wire::decode_submit(response(status, body), provider);
+    REQUIRE(called.has_value() == decoded.has_value());
+    if (called) {
+        REQUIRE(*called == *decoded);
+    } else {
+        REQUIRE(words(called.error()) == words(decoded.error()));
+        REQUIRE(called.error().service_code == decoded.error().service_code);
+        REQUIRE(called.error().possible_task_id == decoded.error().possible_task_id);
+        REQUIRE(called.error().http_status == status);
+        REQUIRE_FALSE(called.error().task_id);
+    }
+    return called;
+}
+
+/// What the answer to a submit means, in words: "made ID" or those of the error.
+inline std::string submitted(const fermata::Provider& provider, int status, const std::string& body) {
+    const auto outcome = submit(provider, status, body);
+    return outcome ? "made " + outcome->str() : words(outcome.error());
+}
+
+/// The error that the answer to a submit means; it must be one.
+inline fermata::Error submit_error(const fermata::Provider& provider, int status, const std::string& body) {
+    const auto outcome = submit(provider, status, body);
+    REQUIRE_FALSE(outcome);
+    return outcome.error();
+}
+
+/// What the answer about the task `asked` means to `Client::task`; `decode_task` must think the same, but for the
+/// charge, which a client knows: it asked about a task that was paid for.
+inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, int status, const std::string& body,
+                                           const std::string& asked = "0123456789abcdef0123456789abcdef") {
+    const fermata::TaskId id{asked};
+    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
+    transport->answer(status, body);
+    auto called = client_with(provider, transport).task(id);
+    REQUIRE(transport->requests().size() == 1);
+    const auto decoded = fermata::wire::decode_task(response(status, body), provider, id);
+    REQUIRE(called.has_value() == decoded.has_value());
+    if (called) {
+        REQUIRE(called->id == id);
+        REQUIRE(called->status == decoded->status);
+        REQUIRE(called->tracks.size() == decoded->tracks.size());
+    } else {
+        REQUIRE(called.error().kind == decoded.error().kind);
+        REQUIRE(called.error().reason == decoded.error().reason);
+        REQUIRE(called.error().charge == fermata::Charge::made);
+        REQUIRE(decoded.error().charge == fermata::Charge::none);
+        REQUIRE(called.error().task_id == id);
+    }
+    return called;
+}
+
+/// The task in the answer, which must hold one.
+inline fermata::Task seen(const std::string& body) {
+    const auto task = look(fermata::kie(), 200, body);
+    INFO(body);
+    REQUIRE(task);
+    return *task;
+}
+
+/// An envelope without data.
+inline std::string refusal_body(const std::string& code, const std::string& msg = "no") {
+    return R"({"code":)" + code + R"(,"msg":")" + msg + R"(","data":null})";
+}
+
+} // namespace contract
