@@ -27,9 +27,13 @@ namespace detail {
 
 struct ClientState;
 
-/// One track to one file in `folder`, which is made when it is missing. The addresses of the track are tried in turn.
-Result<std::string> download_track(ClientState& client, const Track& track, const std::string& folder,
-                                   const DownloadOptions& options);
+/// TITLE_ID, safe as the name of a file anywhere; without an ending.
+std::string file_name_of(const Track& track);
+
+/// One track to the file `name` (its ending is added) in `folder`, which is made when it is missing. The addresses of
+/// the track are tried in turn.
+Result<std::string> download_track(ClientState& client, const Track& track, const std::string& name,
+                                   const std::string& folder, const DownloadOptions& options);
 
 } // namespace detail
 

@@ -147,15 +147,20 @@ FERMATA_INLINE Result<Credits> Client::credits(const CallOptions& options) const
 FERMATA_INLINE Result<std::string> Client::download(const Track& track, const std::string& folder,
                                                     const DownloadOptions& options) const {
     if (state_->fault) return *state_->fault;
-    return detail::download_track(*state_, track, folder, options);
+    return detail::download_track(*state_, track, detail::file_name_of(track), folder, options);
 }
 
 FERMATA_INLINE Result<std::vector<std::string>> Client::download(const Task& task, const std::string& folder,
                                                                  const DownloadOptions& options) const {
     if (state_->fault) return *state_->fault;
+    std::vector<std::string> names;
     std::vector<std::string> paths;
     for (const Track& track : task.tracks) {
-        Result<std::string> path = download(track, folder, options);
+        names.push_back(detail::file_name_of(track));
+        std::string name = names.back();
+        const auto same = std::count(names.begin(), names.end(), name);
+        if (same > 1) name += "_" + std::to_string(same); // ids that differ only in what a name cannot hold
+        Result<std::string> path = detail::download_track(*state_, track, name, folder, options);
         if (!path) {
             path.error().task_id = task.id;
             path.error().charge = Charge::made;

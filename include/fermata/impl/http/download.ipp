@@ -67,8 +67,12 @@ inline Result<std::string> download_file(ClientState& client, const std::string&
     return path;
 }
 
-FERMATA_INLINE Result<std::string> download_track(ClientState& client, const Track& track, const std::string& folder,
-                                                  const DownloadOptions& options) {
+FERMATA_INLINE std::string file_name_of(const Track& track) {
+    return safe_file_name(track.title, 80) + "_" + safe_file_name(track.id.str(), 64);
+}
+
+FERMATA_INLINE Result<std::string> download_track(ClientState& client, const Track& track, const std::string& name,
+                                                  const std::string& folder, const DownloadOptions& options) {
     std::error_code failure;
     const std::filesystem::path directory(folder.empty() ? "." : folder);
     std::filesystem::create_directories(directory, failure);
@@ -76,7 +80,6 @@ FERMATA_INLINE Result<std::string> download_track(ClientState& client, const Tra
         return file_error(ErrorKind::transport, Reason::file_system,
                           "the folder " + directory.string() + " could not be made: " + failure.message());
     }
-    const std::string name = safe_file_name(track.title, 80) + "_" + safe_file_name(track.id.str(), 64);
     const std::string stem = (directory / name).string();
     AudioFile::Progress progress;
     if (options.progress) {

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// When a wait ends, and with what.
+#include "machine/wait_helpers.hpp"
+
+using namespace machine_test;
+using fermata::Charge;
+using fermata::ErrorKind;
+using fermata::Reason;
+using fermata::TaskStatus;
+
+TEST_CASE("wait: looks at once, then with pauses, until the task has ended", "[machine]") {
+    auto driver = waiting();
+    CHECK(driver.start().step == Step{Next::send, {}});
+    driver.gets(seen("PENDING"));
+    CHECK(driver.step == Step{Next::pause, 5s});
+    driver.sleeps().gets(seen("TEXT_SUCCESS")).sleeps().gets(seen("FIRST_SUCCESS", usable)).sleeps();
+    driver.gets(seen("SUCCESS", usable + "," + usable));
+    const auto task = driver.result();
+    REQUIRE(task);
+    CHECK(task->status == TaskStatus::success);
+    CHECK(task->tracks.size() == 2);
+    CHECK(task->id == wait_id);
+    CHECK(driver.sent == 4);
+}
+
+TEST_CASE("wait: FIRST_SUCCESS is no end, even with a usable track", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(seen("FIRST_SUCCESS", usable + "," + usable));
+    CHECK(driver.step.next == Next::pause);
+}
+
+TEST_CASE("wait: an unknown status word runs on", "[machine]") {
+    for (const char* word : {"QUEUED", "FINISHED", "", "SUCCESSFUL"}) {
+        DYNAMIC_SECTION("'" << word << "'") {
+            auto driver = waiting();
+            driver.start().gets(seen(word, usable)).sleeps().gets(seen("SUCCESS", usable));
+            CHECK(driver.result());
+        }
+    }
+}
+
+TEST_CASE("wait: a task that fails ends the call", "[machine]") {
+    struct Row {
+        const char* word;
+        Reason reason;
+    };
+    const Row rows[] = {{"CREATE_TASK_FAILED", Reason::other},
+                        {"GENERATE_AUDIO_FAILED", Reason::other},
+                        {"SENSITIVE_WORD_ERROR", Reason::refused_content}};
+    for (const Row& row : rows) {
+        DYNAMIC_SECTION(row.word) {
+            auto driver = waiting();
+            driver.start().gets(
+                seen(row.word, usable, R"(,"errorCode":531,"errorMessage":"Generation failed,\nno luck")"));
+            const auto task = driver.result();
+            REQUIRE_FALSE(task);
+            CHECK(task.error().kind == ErrorKind::task_failed);
+            CHECK(task.error().reason == row.reason);
+            CHECK(task.error().charge == Charge::made);
+            CHECK_FALSE(task.error().retryable);
+            CHECK(task.error().task_id == wait_id);
+            CHECK(task.error().service_code == 531);
+            CHECK(task.error().service_message == "Generation failed,?no luck");
+            CHECK(task.error().message == std::string("the task failed with ") + row.word);
+        }
+    }
+}
+
+TEST_CASE("wait: an error code that is a word is no number", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(seen("CREATE_TASK_FAILED", "", R"(,"errorCode":"E_531","errorMessage":null)"));
+    const auto task = driver.result();
+    REQUIRE_FALSE(task);
+    CHECK_FALSE(task.error().service_code);
+    CHECK(task.error().service_message.empty());
+}
+
+TEST_CASE("wait: SUCCESS with one usable track of two is the end", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(seen("SUCCESS", usable + "," + unfinished));
+    const auto task = driver.result();
+    REQUIRE(task);
+    CHECK(task->tracks.size() == 1);
+    CHECK(task->unfinished.size() == 1);
+}
+
+TEST_CASE("wait: SUCCESS without a usable track is looked at for two minutes more", "[machine]") {
+    const std::string tracks = GENERATE(as<std::string>{}, "", unfinished);
+    CAPTURE(tracks);
+    auto driver = waiting();
+    driver.start().gets(seen("SUCCESS", tracks));
+    SECTION("and ends with the track when it comes") {
+        driver.sleeps().gets(seen("SUCCESS", usable));
+        CHECK(driver.result());
+    }
+    SECTION("and fails when none comes") {
+        while (driver.step.next != Next::done) driver.sleeps().gets(seen("SUCCESS", tracks));
+        CHECK(driver.elapsed() >= 120s);
+        CHECK(driver.elapsed() < 150s);
+        const auto task = driver.result();
+        REQUIRE_FALSE(task);
+        CHECK(task.error().kind == ErrorKind::task_failed);
+        CHECK(task.error().charge == Charge::made);
+        CHECK(task.error().message == "the task ended without a usable track");
+    }
+}
+
+TEST_CASE("wait: CALLBACK_EXCEPTION with all of two or more tracks usable is the end", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(seen("CALLBACK_EXCEPTION", usable + "," + usable));
+    const auto task = driver.result();
+    REQUIRE(task);
+    CHECK(task->status == TaskStatus::callback_exception);
+    CHECK(task->tracks.size() == 2);
+}
+
+TEST_CASE("wait: CALLBACK_EXCEPTION with less is looked at for two minutes more", "[machine]") {
+    const std::string tracks =
+        GENERATE(as<std::string>{}, usable, usable + "," + unfinished, usable + "," + usable + "," + unfinished);
+    CAPTURE(tracks);
+    auto driver = waiting();
+    driver.start().gets(seen("CALLBACK_EXCEPTION", tracks));
+    SECTION("and ends when all are usable") {
+        driver.sleeps().gets(seen("CALLBACK_EXCEPTION", usable + "," + usable));
+        CHECK(driver.result().value_or(fermata::Task{}).tracks.size() == 2);
+    }
+    SECTION("and ends with the usable ones") {
+        while (driver.step.next != Next::done) driver.sleeps().gets(seen("CALLBACK_EXCEPTION", tracks));
+        CHECK(driver.elapsed() >= 120s);
+        CHECK(driver.elapsed() < 150s);
+        const auto task = driver.result();
+        REQUIRE(task);
+        CHECK_FALSE(task->tracks.empty());
+    }
+    SECTION("and runs on when the task does") {
+        driver.sleeps().gets(seen("FIRST_SUCCESS", usable)).sleeps();
+        const Duration before = driver.elapsed();
+        driver.gets(seen("CALLBACK_EXCEPTION", tracks)); // the two minutes start anew
+        while (driver.step.next != Next::done) driver.sleeps().gets(seen("CALLBACK_EXCEPTION", tracks));
+        CHECK(driver.elapsed() - before >= 120s);
+    }
+}
+
+TEST_CASE("wait: CALLBACK_EXCEPTION without a usable track for two minutes is a failure", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(seen("CALLBACK_EXCEPTION"));
+    while (driver.step.next != Next::done) driver.sleeps().gets(seen("CALLBACK_EXCEPTION", unfinished));
+    CHECK(driver.elapsed() >= 120s);
+    const auto task = driver.result();
+    REQUIRE_FALSE(task);
+    CHECK(task.error().kind == ErrorKind::task_failed);
+    CHECK(task.error().charge == Charge::made);
+}
+
+TEST_CASE("wait: each look is news once", "[machine]") {
+    auto driver = waiting();
+    driver.start();
+    CHECK(driver.machine().take_news() == nullptr);
+    driver.gets(seen("PENDING"));
+    const fermata::Task* news = driver.machine().take_news();
+    REQUIRE(news != nullptr);
+    CHECK(news->status_word == "PENDING");
+    CHECK(driver.machine().take_news() == nullptr);
+    driver.sleeps().gets(not_known());
+    CHECK(driver.machine().take_news() == nullptr);
+}

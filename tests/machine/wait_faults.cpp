@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+// What a wait bears with, and how it gives up: a paid task is not lost to a passing fault.
+#include "machine/wait_helpers.hpp"
+
+using namespace machine_test;
+using fermata::Charge;
+using fermata::ErrorKind;
+using fermata::Reason;
+
+namespace {
+
+/// A wait whose looks are one request each.
+Driver<Wait> waiting_without_repeats(int failed_looks = 5) {
+    auto policies = default_policies();
+    policies.retry.max_attempts = 1;
+    policies.poll.failed_looks = failed_looks;
+    return waiting(policies);
+}
+
+/// Every error of a wait speaks of a task that is paid for.
+void check_carries_task(const fermata::Result<fermata::Task>& task) {
+    REQUIRE_FALSE(task);
+    CAPTURE(task.error().describe());
+    CHECK(task.error().charge == Charge::made);
+    CHECK(task.error().task_id == wait_id);
+}
+
+} // namespace
+
+TEST_CASE("wait: a task that the service does not know yet has its grace", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(not_known());
+    SECTION("and may appear") {
+        driver.sleeps().gets(not_known()).sleeps().gets(seen("SUCCESS", usable));
+        CHECK(driver.result());
+    }
+    SECTION("and is not found after it") {
+        while (driver.step.next != Next::done) driver.sleeps().gets(not_known());
+        CHECK(driver.elapsed() >= 90s);
+        CHECK(driver.elapsed() < 110s);
+        const auto task = driver.result();
+        check_carries_task(task);
+        CHECK(task.error().kind == ErrorKind::rejected);
+        CHECK(task.error().reason == Reason::not_found);
+        CHECK_FALSE(task.error().retryable);
+    }
+}
+
+TEST_CASE("wait: without a grace an unknown task is not found at once", "[machine]") {
+    auto policies = default_policies();
+    policies.grace = 0s;
+    auto driver = waiting(policies);
+    driver.start().gets(not_known());
+    CHECK(driver.result().error().reason == Reason::not_found);
+}
+
+TEST_CASE("wait: the grace is for an empty answer, not for a refusal", "[machine]") {
+    struct Row {
+        fermata::http::Response response;
+        Reason reason;
+    };
+    const Row rows[] = {
+        {answer(200, R"({"code":404,"msg":"Not Found"})"), Reason::not_found},
+        {answer(404, "<html>"), Reason::not_found},
+        {answer(200, R"({"code":401,"msg":"no"})"), Reason::unauthorised},
+        {answer(401), Reason::unauthorised},
+        {answer(200, R"({"code":422,"msg":"no"})"), Reason::invalid_parameters},
+    };
+    for (const Row& row : rows) {
+        DYNAMIC_SECTION("HTTP " << row.response.status << ' ' << row.response.body) {
+            auto driver = waiting();
+            driver.start().gets(row.response);
+            const auto task = driver.result();
+            check_carries_task(task);
+            CHECK(task.error().reason == row.reason);
+            CHECK(driver.sent == 1);
+        }
+    }
+}
+
+TEST_CASE("wait: passing faults are borne with, each look repeated by the policy", "[machine]") {
+    const auto fault = GENERATE(0, 1, 2, 3);
+    const auto outcome = [fault]() -> fermata::Result<fermata::http::Response> {
+        if (fault == 0) return connection_lost();
+        if (fault == 1) return answer(500, "");
+        if (fault == 2) return answer(200, R"({"code":429})");
+        return answer(200, R"({"code":500})");
+    };
+    CAPTURE(fault);
+    auto driver = waiting();
+    driver.start();
+    SECTION("until the service is back") {
+        for (int i = 0; i < 14; ++i) driver.gets(outcome()).sleeps();
+        driver.gets(seen("SUCCESS", usable));
+        CHECK(driver.result());
+    }
+    SECTION("five looks of three requests long") {
+        for (int i = 0; i < 14; ++i) driver.gets(outcome()).sleeps();
+        driver.gets(outcome());
+        check_carries_task(driver.result());
+        CHECK(driver.sent == 15);
+    }
+}
+
+TEST_CASE("wait: only failed looks in a row count", "[machine]") {
+    auto driver = waiting_without_repeats(2);
+    driver.start();
+    for (int i = 0; i < 5; ++i) driver.gets(connection_lost()).sleeps().gets(seen("PENDING")).sleeps();
+    driver.gets(connection_lost()).sleeps().gets(connection_lost());
+    check_carries_task(driver.result());
+}
+
+TEST_CASE("wait: failed_looks of one or less bears with none", "[machine]") {
+    for (const int failed_looks : {1, 0, -1}) {
+        auto driver = waiting_without_repeats(failed_looks);
+        driver.start().gets(connection_lost());
+        check_carries_task(driver.result());
+    }
+}
+
+TEST_CASE("wait: maintenance is borne with, too", "[machine]") {
+    auto driver = waiting();
+    driver.start();
+    for (int i = 0; i < 4; ++i) driver.gets(answer(200, R"({"code":455})")).sleeps();
+    driver.gets(seen("SUCCESS", usable));
+    CHECK(driver.result());
+}
+
+TEST_CASE("wait: a page that is no answer of the service is borne with", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(answer(200, "<html>")).sleeps().gets(answer(200, "")).sleeps().gets(seen("SUCCESS", usable));
+    CHECK(driver.result());
+}
+
+TEST_CASE("wait: a fault that stays ends it", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(failure(ErrorKind::transport, Reason::tls, false));
+    const auto task = driver.result();
+    check_carries_task(task);
+    CHECK(task.error().reason == Reason::tls);
+    CHECK(driver.sent == 1);
+}
+
+TEST_CASE("wait: an answer about another task, or none, is a protocol error with the asked task's id", "[machine]") {
+    for (const char* body :
+         {R"({"code":200,"data":{"taskId":"task-2","status":"SUCCESS"}})", R"({"code":200,"data":7})"}) {
+        DYNAMIC_SECTION("'" << body << "'") {
+            auto driver = waiting();
+            driver.start().gets(answer(200, body));
+            const auto task = driver.result();
+            check_carries_task(task);
+            CHECK(task.error().kind == ErrorKind::protocol);
+        }
+    }
+}
+
+TEST_CASE("wait: the end of its time tells the last status", "[machine]") {
+    auto policies = default_policies();
+    policies.deadline = start_of_time + 7s;
+    auto driver = waiting(policies);
+    driver.start().gets(seen("TEXT_SUCCESS"), 1s).sleeps().gets(seen("FIRST_SUCCESS"));
+    const auto task = driver.result(); // at 6 s: the next pause would pass 7 s
+    check_carries_task(task);
+    CHECK(task.error().kind == ErrorKind::timeout);
+    CHECK(task.error().message == "the task has not ended in the time given; last seen as FIRST_SUCCESS");
+    CHECK(driver.elapsed() <= 7s);
+}
+
+TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
+    auto policies = default_policies();
+    policies.deadline = start_of_time;
+    auto driver = waiting(policies);
+    driver.start();
+    const auto task = driver.result();
+    check_carries_task(task);
+    CHECK(task.error().kind == ErrorKind::timeout);
+    CHECK(task.error().message == "the task has not ended in the time given; it was not seen yet");
+}
+
+TEST_CASE("wait: a look that takes all the time that is left is its end", "[machine]") {
+    auto policies = default_policies();
+    policies.deadline = start_of_time + 10s;
+    for (const auto took : {Duration(10s), Duration(9999ms)}) { // transports may be early
+        auto driver = waiting(policies);
+        driver.start();
+        CHECK(driver.machine().request().total_timeout == 10s);
+        driver.gets(failure(ErrorKind::timeout, Reason::none, true), took);
+        const auto task = driver.result();
+        check_carries_task(task);
+        CHECK(task.error().kind == ErrorKind::timeout);
+        CHECK(task.error().message.find("has not ended in the time given") != std::string::npos);
+    }
+}
+
+TEST_CASE("wait: a stop ends it everywhere, and the task goes on", "[machine]") {
+    auto driver = waiting();
+    SECTION("before the first look") {
+        driver.moment.stopped = true;
+        driver.start();
+    }
+    SECTION("in a look") { driver.start().gets(failure(ErrorKind::cancelled, Reason::none, false)); }
+    SECTION("with an answer that is not the end") {
+        driver.start();
+        driver.moment.stopped = true;
+        driver.gets(seen("PENDING"));
+    }
+    SECTION("with a fault that may pass") {
+        driver.start();
+        driver.moment.stopped = true;
+        driver.gets(connection_lost());
+    }
+    SECTION("in the pause of a look that is repeated") {
+        driver.start().gets(connection_lost());
+        driver.moment.stopped = true;
+        driver.sleeps();
+    }
+    SECTION("in a pause between looks") {
+        driver.start().gets(seen("PENDING"));
+        driver.moment.stopped = true;
+        driver.sleeps();
+    }
+    const auto task = driver.result();
+    check_carries_task(task);
+    CHECK(task.error().kind == ErrorKind::cancelled);
+    CHECK_FALSE(task.error().retryable);
+}
+
+TEST_CASE("wait: a stop that comes with the finished task does not lose it", "[machine]") {
+    auto driver = waiting();
+    driver.start();
+    driver.moment.stopped = true;
+    driver.gets(seen("SUCCESS", usable));
+    CHECK(driver.result());
+}

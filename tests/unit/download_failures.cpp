@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// What a download does about hosts and disks that do not do their part.
+#include "unit/folder.hpp"
+#include "unit/helpers.hpp"
+
+#include <thread>
+
+using namespace std::chrono_literals;
+using fermata::ErrorKind;
+using fermata::Reason;
+using fermata::Track;
+using fermata::testing::ScriptTransport;
+using unit_test::Folder;
+
+namespace {
+
+const std::string mp3 = "ID3 and some more bytes of an mp3";
+const std::string html = "<html>this file is not here any more</html>";
+
+Track track_with_three_urls() {
+    Track track;
+    track.id = fermata::AudioId{"id"};
+    track.title = "t";
+    track.audio_url = "https://cdn.example/1";
+    track.source_audio_url = "https://cdn.example/2";
+    track.stream_audio_url = "https://cdn.example/3";
+    return track;
+}
+
+fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::Transport>& transport,
+                                           const Folder& folder, const Track& track = track_with_three_urls(),
+                                           const fermata::DownloadOptions& options = {}) {
+    return unit_test::scripted_client(transport).download(track, folder.path(), options);
+}
+
+} // namespace
+
+TEST_CASE("download: an answer that is no audio leads to the next address", "[unit]") {
+    const Folder folder("next");
+    const std::pair<int, std::string> bad[] = {{200, ""}, {200, html}, {404, html}, {403, ""}, {302, ""}, {200, "ID3"}};
+    for (const auto& [status, body] : bad) {
+        DYNAMIC_SECTION("HTTP " << status << " '" << body << "'") {
+            const auto transport = std::make_shared<ScriptTransport>();
+            transport->answer(status, body).answer(200, mp3);
+            const auto path = download_over(transport, folder);
+            REQUIRE(path);
+            CHECK(folder.read("t_id.mp3") == mp3);
+            CHECK(folder.names().size() == 1);
+            REQUIRE(transport->requests().size() == 2);
+            CHECK(transport->requests()[1].url == "https://cdn.example/2");
+        }
+    }
+}
+
+TEST_CASE("download: the stream is the last address", "[unit]") {
+    const Folder folder("last");
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(404, "").answer(404, "").answer(200, mp3);
+    REQUIRE(download_over(transport, folder));
+    CHECK(transport->requests()[2].url == "https://cdn.example/3");
+}
+
+TEST_CASE("download: of several failures the first is told", "[unit]") {
+    const Folder folder("first");
+    const auto transport = std::make_shared<ScriptTransport>();
+    SECTION("no audio, then others") {
+        transport->answer(200, html).answer(403, "").answer(404, "");
+        const auto path = download_over(transport, folder);
+        REQUIRE_FALSE(path);
+        CHECK(path.error().message == "the file is no audio");
+        CHECK(path.error().http_status == 200);
+    }
+    SECTION("not found, then others") {
+        transport->answer(404, "").answer(403, "").answer(200, html);
+        const auto path = download_over(transport, folder);
+        REQUIRE_FALSE(path);
+        CHECK(path.error().http_status == 404);
+        CHECK(path.error().reason == Reason::not_found);
+    }
+    CHECK(transport->requests().size() == 3);
+    CHECK(folder.names().empty());
+}
+
+TEST_CASE("download: a fault that may pass is tried again at the same address", "[unit]") {
+    const Folder folder("again");
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(503, html).answer(200, mp3);
+    REQUIRE(download_over(transport, folder));
+    CHECK(transport->requests()[1].url == "https://cdn.example/1");
+}
+
+TEST_CASE("download: a track without a URL, or with one that may not be used, sends nothing", "[unit]") {
+    const Folder folder("nothing");
+    for (const char* url :
+         {"", "http://cdn.example/1.mp3", "file:///etc/passwd", "https://user@cdn.example/", "cdn.example"}) {
+        DYNAMIC_SECTION("'" << url << "'") {
+            const auto transport = std::make_shared<ScriptTransport>();
+            Track track;
+            track.audio_url = url;
+            const auto path = download_over(transport, folder, track);
+            REQUIRE_FALSE(path);
+            CHECK(path.error().kind == ErrorKind::protocol);
+            CHECK(transport->requests().empty());
+        }
+    }
+}
+
+TEST_CASE("download: a folder that cannot be made is a fault of the file system, and nothing is sent", "[unit]") {
+    const Folder folder("file_in_its_place");
+    folder.write("music", "a file");
+    const auto transport = std::make_shared<ScriptTransport>();
+    for (const char* name : {"music", "music/below"}) {
+        const auto path = unit_test::scripted_client(transport).download(track_with_three_urls(), folder.path(name));
+        REQUIRE_FALSE(path);
+        CAPTURE(path.error().describe());
+        CHECK(path.error().kind == ErrorKind::transport);
+        CHECK(path.error().reason == Reason::file_system);
+        CHECK(path.error().message.find("music") != std::string::npos);
+    }
+    CHECK(transport->requests().empty());
+    CHECK(folder.read("music") == "a file");
+}
+
+TEST_CASE("download: a disk that takes no file ends it, whatever the transport makes of that", "[unit]") {
+    if (!std::filesystem::exists("/proc/self")) return; // the one folder that never takes a file
+    const auto transport = std::make_shared<ScriptTransport>();
+    for (int i = 0; i < 9; ++i) transport->answer(200, mp3);
+    const auto path = unit_test::scripted_client(transport).download(track_with_three_urls(), "/proc");
+    REQUIRE_FALSE(path);
+    CAPTURE(path.error().describe());
+    CHECK(path.error().reason == Reason::file_system);
+    CHECK(transport->requests().size() == 1);
+}
+
+TEST_CASE("download: a stop ends it without trying other addresses", "[unit]") {
+    const Folder folder("stop");
+    const auto transport = std::make_shared<ScriptTransport>();
+    fermata::Error cancelled;
+    cancelled.kind = ErrorKind::cancelled;
+    cancelled.attempts.push_back({});
+    transport->then(cancelled).answer(200, mp3);
+    const auto path = download_over(transport, folder);
+    REQUIRE_FALSE(path);
+    CHECK(path.error().kind == ErrorKind::cancelled);
+    CHECK(transport->requests().size() == 1);
+    CHECK(folder.names().empty());
+}
+
+TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
+    class Slow final : public fermata::http::Transport {
+    public:
+        fermata::Result<fermata::http::Response> send(const fermata::http::Request&,
+                                                      const fermata::StopToken&) override {
+            ++sent;
+            std::this_thread::sleep_for(60ms);
+            fermata::http::Response response;
+            response.status = 404;
+            return response;
+        }
+        int sent = 0;
+    };
+    const Folder folder("slow");
+    const auto transport = std::make_shared<Slow>();
+    fermata::DownloadOptions options;
+    options.timeout = 50ms;
+    CHECK_FALSE(download_over(transport, folder, track_with_three_urls(), options));
+    CHECK(transport->sent == 1);
+    options.timeout = (fermata::Duration::max)();
+    CHECK_FALSE(download_over(transport, folder, track_with_three_urls(), options));
+    CHECK(transport->sent == 4);
+}
+
+TEST_CASE("download: a task keeps what is there when one track fails, and its error names the task", "[unit]") {
+    const Folder folder("keeps");
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(200, mp3).answer(404, "");
+    fermata::Task task;
+    task.id = fermata::TaskId{"task-1"};
+    task.tracks.resize(3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        task.tracks[i].id = fermata::AudioId{"id-" + std::to_string(i)};
+        task.tracks[i].audio_url = "https://cdn.example/" + std::to_string(i);
+    }
+    const auto paths = unit_test::scripted_client(transport).download(task, folder.path());
+    REQUIRE_FALSE(paths);
+    CHECK(paths.error().task_id == task.id);
+    CHECK(paths.error().charge == fermata::Charge::made);
+    CHECK(folder.names() == std::vector<std::string>{"track_id-0.mp3"});
+    CHECK(transport->requests().size() == 2);
+}

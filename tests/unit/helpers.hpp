@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/catch.hpp"
+
+#include <fermata/client.hpp>
+#include <fermata/testing/script_transport.hpp>
+#include <fermata/wire/json.hpp>
+
+namespace unit_test {
+
+using namespace std::chrono_literals;
+
+/// A request that breaks no rule, for tests that change one thing.
+inline fermata::CustomExtend valid_custom() {
+    return fermata::ExtendRequest::custom(fermata::AudioId{"audio-1"}, fermata::Model::v4_5, fermata::ContinueAt{60s},
+                                          fermata::Prompt{"more"}, fermata::Style{"Jazz"}, fermata::Title{"Long"})
+        .poll_only();
+}
+
+/// The fields that `error` blames, in its order, with commas between.
+inline std::string fields_of(const fermata::Error& error) {
+    std::string fields;
+    for (const fermata::Violation& violation : error.violations) {
+        fields += (fields.empty() ? "" : ",") + violation.field;
+    }
+    return fields;
+}
+
+/// The fields that a failed `result` blames; empty for a good one.
+template<class T> std::string fields_of(const fermata::Result<T>& result) {
+    return result ? std::string() : fields_of(result.error());
+}
+
+/// All that `error` says, in every member.
+inline std::string everything_in(const fermata::Error& error) {
+    std::string text = error.describe() + '\n' + error.message + '\n' + error.service_message + '\n' + error.excerpt +
+                       '\n' + error.possible_task_id;
+    for (const fermata::Violation& violation : error.violations) {
+        text += '\n' + violation.field + '\n' + violation.rule + '\n' + violation.value;
+    }
+    for (const fermata::Attempt& attempt : error.attempts) text += '\n' + attempt.detail;
+    return text;
+}
+
+inline const char test_key[] = "test-key-0123456789";
+
+/// Options that speak to `transport` and never pause long.
+inline fermata::ClientOptions scripted(std::shared_ptr<fermata::http::Transport> transport) {
+    fermata::ClientOptions options;
+    options.retry.backoff.base = 1ms;
+    options.retry.backoff.rate_limited = 1ms;
+    options.poll.first = 1ms; // raised to the least pause
+    options.transport = std::move(transport);
+    return options;
+}
+
+inline fermata::Client scripted_client(std::shared_ptr<fermata::http::Transport> transport) {
+    return fermata::Client(fermata::ApiKey{test_key}, scripted(std::move(transport)));
+}
+
+inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
+
+} // namespace unit_test

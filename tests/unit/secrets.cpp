@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "support/catch.hpp"
+
+#include <fermata/detail/secrets.hpp>
+
+using fermata::Error;
+using fermata::detail::Secrets;
+
+namespace {
+
+const Secrets secrets{"sk-0123456789abcdef", "a melody that nobody else has heard yet",
+                      "https://cb.example/hook/7f3a9c?token=1234"};
+
+/// What is left of an error whose answer was `body`, all of it repeated in the error.
+Error error_after(std::string_view body, const Secrets& kept = secrets) {
+    Error error;
+    error.message = "the service refused";
+    error.service_message = "service words";
+    error.excerpt = "excerpt words";
+    error.possible_task_id = "possible-id";
+    withhold(error, body, kept);
+    return error;
+}
+
+bool withheld(std::string_view body, const Secrets& kept = secrets) {
+    const Error error = error_after(body, kept);
+    const bool shown = error.service_message == "service words";
+    CHECK(shown == (error.excerpt == "excerpt words"));
+    CHECK(shown == (error.possible_task_id == "possible-id"));
+    CHECK(error.message == "the service refused");
+    return !shown;
+}
+
+} // namespace
+
+TEST_CASE("secrets: an answer that repeats none is shown", "[unit]") {
+    CHECK_FALSE(withheld(""));
+    CHECK_FALSE(withheld("insufficient credits for sk-012345"));
+    CHECK_FALSE(withheld("see https://cb.example/ for help"));
+    CHECK_FALSE(withheld("a melody that"));
+}
+
+TEST_CASE("secrets: an answer that repeats one, or its first 16 bytes, is not shown", "[unit]") {
+    CHECK(withheld("bad key sk-0123456789abcdef!"));
+    CHECK(withheld("bad key sk-0123456789abc"));
+    CHECK(withheld("refused: a melody that nobody"));
+    CHECK(withheld("cannot reach /hook/7f3a9c?token=1234"));
+    CHECK(withheld("sk-0123456789sk-0123456789abcdef")); // a false start before it
+}
+
+TEST_CASE("secrets: a secret is found in JSON's short escapes too", "[unit]") {
+    CHECK(withheld(R"(cannot reach https:\/\/cb.example\/hook\/7f3a9c?token=1234)"));
+    const Secrets lines{"", "one \"line\"\n\tand another one", ""};
+    CHECK(withheld(R"(refused: one \"line\"\n\tand another one)", lines));
+    const Secrets accents{"", "\xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", ""};
+    CHECK(withheld("refused: \xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", accents));
+}
+
+TEST_CASE("secrets: one that the decoded message or task id repeats is found, however the body spells it", "[unit]") {
+    const Secrets lines{"", "one \"line\"\nand another one", ""};
+    Error error;
+    error.service_message = "refused: one \"line\"?and another one"; // printable
+    withhold(error, R"({"msg":"refused: \u006fne \"line\"\u000aand another one"})", lines);
+    CHECK(error.service_message == "(not shown: it repeats a secret)");
+    error.possible_task_id = "one \"line\"?and another one";
+    withhold(error, R"({"data":{"taskId":"\u006fne \"line\"\u000aand another one"}})", lines);
+    CHECK(error.possible_task_id.empty());
+}
+
+TEST_CASE("secrets: an excerpt in JSON's long escapes is not shown, since it may hold anything", "[unit]") {
+    Error error;
+    error.excerpt = R"({"error":"\u0073\u006b-0123456789abcdef"})";
+    withhold(error, error.excerpt, secrets);
+    CHECK(error.excerpt == "(not shown: it is spelled in escapes)");
+}
+
+TEST_CASE("secrets: a short one counts from four bytes on", "[unit]") {
+    CHECK(withheld("the words: la la", {"", "la la", ""}));
+    CHECK_FALSE(withheld("the words: la", {"", "la", ""}));
+    CHECK_FALSE(withheld("anything at all", {"", "", ""}));
+    CHECK(withheld("key k-12", {"k-12", "", ""}));
+}
+
+TEST_CASE("secrets: of a callback URL everything behind the host is one", "[unit]") {
+    CHECK(withheld("cannot reach /7f3a9c", {"", "", "http://cb.example/7f3a9c"}));
+    CHECK(withheld("cannot reach ?token=7f3a9c", {"", "", "http://cb.example?token=7f3a9c"}));
+    CHECK(withheld("cannot reach #token=7f3a9c", {"", "", "http://cb.example#token=7f3a9c"}));
+    CHECK_FALSE(withheld("https://callback.invalid/", {"", "", "https://callback.invalid/"}));
+    CHECK_FALSE(withheld("cannot reach cb.example", {"", "", "http://cb.example"}));
+}
+
+TEST_CASE("secrets: nothing is put where there was nothing", "[unit]") {
+    Error error;
+    withhold(error, "sk-0123456789abcdef", secrets);
+    CHECK(error.service_message.empty());
+    CHECK(error.excerpt.empty());
+}

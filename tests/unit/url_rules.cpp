@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// What base, callback and file URLs must be.
+#include "support/catch.hpp"
+
+#include <fermata/core/url.hpp>
+
+#include <string>
+
+namespace {
+
+enum : unsigned { nowhere = 0, as_base = 1, as_callback = 2, as_file = 4, everywhere = 7 };
+
+struct Row {
+    std::string url;
+    unsigned allowed;
+};
+
+const Row rows[] = {
+    {"https://api.kie.ai", everywhere},
+    {"https://api.kie.ai/", everywhere},
+    {"https://api.kie.ai:443/v1", everywhere},
+    {"https://127.0.0.1.evil.com", everywhere}, // a name like any other, not loopback
+    {"https://[2001:db8::1]/", everywhere},
+    {"http://localhost:8080", everywhere},
+    {"http://127.0.0.1:8080/prefix", everywhere},
+    {"http://127.9.9.9", everywhere},
+    {"http://[::1]:8080", everywhere},
+    {"https://a.b:1", everywhere},
+    {"https://a.b:65535", everywhere},
+    {"http://api.kie.ai", as_callback}, // not encrypted
+    {"http://127.0.0.1.evil.com", as_callback},
+    {"http://localhost.evil.com", as_callback},
+    {"http://localhost.", as_callback},
+    {"http://128.0.0.1", as_callback},
+    {"http://[::2]", as_callback},
+    {"http://[::ffff:127.0.0.1]", as_callback},
+    {"https://a.b/c?d=e", as_callback | as_file},
+    {"https://a.b?d=e", as_callback | as_file},
+    {"https://a.b/?", as_callback | as_file},
+    {"https://a.b/c#d", as_callback | as_file},
+    {"https://a.b#", as_callback | as_file},
+    {"http://localhost@evil", nowhere},
+    {"http://[::1]@evil", nowhere},
+    {"http://127.0.0.1@evil.com", nowhere},
+    {"https://user:pass@a.b", nowhere},
+    {"https://@a.b", nowhere},
+    {"http://0x7f.1", nowhere},
+    {"http://2130706433", nowhere},
+    {"http://0177.0.0.1", nowhere},
+    {"http://host\\@evil", nowhere},
+    {"https://a.b\\c", nowhere},
+    {"https://a.b:0", nowhere},
+    {"https://a.b:65536", nowhere},
+    {"https://a.b/\n", nowhere},
+    {"https://a.b/ ", nowhere},
+    {"https://a.b/\x01", nowhere},
+    {"file:///etc/passwd", nowhere},
+    {"gopher://127.0.0.1:11211/_stats", nowhere},
+    {"javascript:alert(1)", nowhere},
+    {"/callback", nowhere},
+    {"callback", nowhere},
+    {"", nowhere},
+};
+
+} // namespace
+
+TEST_CASE("url: each rule takes what it should and nothing else", "[unit]") {
+    for (const Row& row : rows) {
+        DYNAMIC_SECTION("'" << row.url << "'") {
+            const auto fault_of = [](const char* fault) { return std::string(fault == nullptr ? "" : fault); };
+            CAPTURE(fault_of(fermata::base_url_fault(row.url)), fault_of(fermata::callback_url_fault(row.url)));
+            CHECK((fermata::base_url_fault(row.url) == nullptr) == ((row.allowed & as_base) != 0));
+            CHECK((fermata::callback_url_fault(row.url) == nullptr) == ((row.allowed & as_callback) != 0));
+            CHECK((fermata::file_url_fault(row.url) == nullptr) == ((row.allowed & as_file) != 0));
+        }
+    }
+}
+
+TEST_CASE("url: base and callback URLs have at most 2048 bytes, files' 4096", "[unit]") {
+    const auto url_of = [](std::size_t size) { return "https://a.b/" + std::string(size - 12, 'x'); };
+    CHECK(fermata::base_url_fault(url_of(2048)) == nullptr);
+    CHECK(fermata::base_url_fault(url_of(2049)) != nullptr);
+    CHECK(fermata::callback_url_fault(url_of(2048)) == nullptr);
+    CHECK(fermata::callback_url_fault(url_of(2049)) != nullptr);
+    CHECK(fermata::file_url_fault(url_of(4096)) == nullptr);
+    CHECK(fermata::file_url_fault(url_of(4097)) != nullptr);
+}
+
+TEST_CASE("url: what poll_only sends is an allowed callback URL", "[unit]") {
+    CHECK(fermata::callback_url_fault("https://callback.invalid/") == nullptr);
+}

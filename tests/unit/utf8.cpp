@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "support/catch.hpp"
+
+#include <fermata/core/utf8.hpp>
+
+namespace detail = fermata::detail;
+
+namespace {
+
+/// The UTF-8 spelling of `point` with `size` bytes, whether or not that is allowed.
+std::string spelled(std::uint32_t point, std::size_t size) {
+    if (size == 1) return std::string(1, static_cast<char>(point));
+    std::string text(size, '\0');
+    for (std::size_t i = size; i-- > 1; point >>= 6) text[i] = static_cast<char>(0x80 | (point & 0x3F));
+    text[0] = static_cast<char>((0xF00 >> size & 0xFF) | point);
+    return text;
+}
+
+std::size_t shortest(std::uint32_t point) { return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4; }
+
+} // namespace
+
+TEST_CASE("utf8: takes every code point in its shortest form and in no other", "[unit]") {
+    int wrong = 0;
+    for (std::uint32_t point = 0; point < 0x200000; ++point) {
+        const bool allowed = point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+        for (std::size_t size = shortest(point); size <= 4; ++size) {
+            const std::size_t expected = allowed && size == shortest(point) ? size : 0;
+            wrong += detail::utf8_sequence(spelled(point, size)) != expected;
+        }
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("utf8: a sequence that is cut short or broken is none", "[unit]") {
+    for (const char* text : {"\xC3", "\xE2\x99", "\xF0\x9F\x8E", "\xC3(", "\xE2\x28\xAB", "\xE2\x99(", "\xF0\x9F\x8E(",
+                             "\x80", "\xBF", "\xFE", "\xFF", "\xF8\x88\x80\x80\x80"}) {
+        CHECK(detail::utf8_sequence(text) == 0);
+        CHECK_FALSE(detail::count_code_points(std::string("ok") + text));
+    }
+}
+
+TEST_CASE("utf8: counts code points, not bytes", "[unit]") {
+    CHECK(detail::count_code_points("") == 0u);
+    CHECK(detail::count_code_points("a\xC3\xA9\xE2\x99\xAB\xF0\x9F\x8E\xB5") == 4u);
+    CHECK(detail::count_code_points("e\xCC\x81") == 2u); // a letter and a combining accent
+    CHECK(detail::count_code_points(std::string_view("\0a", 2)) == 2u);
+}
+
+TEST_CASE("utf8: blank is nothing but the listed white space", "[unit]") {
+    for (const char* text : {"", " ", "\t\n\v\f\r", "\xC2\xA0", "\xE2\x80\x80", "\xE2\x80\x8B", "\xE2\x80\xA8",
+                             "\xE2\x80\xA9", "\xE3\x80\x80", "\xEF\xBB\xBF", " \xC2\xA0\xE3\x80\x80\n"}) {
+        CHECK(detail::is_blank(text));
+    }
+    for (const char* text :
+         {"a", " a ", ".", "\xE2\x80\x8C", "\xE2\x80\x94", "\xC2\xA1", "\xC2", "\xE2\x80", "\xFF", "\x01"}) {
+        CAPTURE(text);
+        CHECK_FALSE(detail::is_blank(text));
+    }
+}
+
+TEST_CASE("utf8: bad bytes become U+FFFD one by one", "[unit]") {
+    CHECK(detail::with_valid_utf8("ok \xC3\xA9") == "ok \xC3\xA9");
+    const std::string bad = "\xEF\xBF\xBD";
+    CHECK(detail::with_valid_utf8("\xFF\xC3(\xE2\x99") == bad + bad + "(" + bad + bad);
+    CHECK(detail::with_valid_utf8(std::string_view("\0\n", 2)) == std::string("\0\n", 2));
+}
+
+TEST_CASE("utf8: printable text has no control characters", "[unit]") {
+    CHECK(detail::printable(std::string_view("a\0b\r\n\t\x1B[0m\x7F\x80z", 13), 100) == "a?b????[0m??z");
+    CHECK(detail::printable("\xC2\x85\xC2\x9F|\xC2\xA0", 100) == "??|\xC2\xA0"); // C1 controls
+}
+
+TEST_CASE("utf8: printable text is cut between characters", "[unit]") {
+    const std::string notes = "\xF0\x9F\x8E\xB5\xF0\x9F\x8E\xB5";
+    CHECK(detail::printable(notes, 8) == notes);
+    CHECK(detail::printable(notes, 7) == notes.substr(0, 4));
+    CHECK(detail::printable(notes, 3).empty());
+    CHECK(detail::printable(std::string(5000, 'x'), 1024).size() == 1024);
+}

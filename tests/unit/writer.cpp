@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "support/catch.hpp"
+
+#include <fermata/wire/writer.hpp>
+
+using fermata::wire::ObjectWriter;
+
+namespace {
+
+/// How `text` stands as the value of a key.
+std::string quoted(std::string_view text) {
+    ObjectWriter out(0);
+    out.text("k", text);
+    const std::string json = std::move(out).finish();
+    REQUIRE(json.substr(0, 5) == "{\"k\":");
+    return json.substr(5, json.size() - 6);
+}
+
+} // namespace
+
+TEST_CASE("writer: an object without fields is two braces", "[unit]") { CHECK(ObjectWriter(16).finish() == "{}"); }
+
+TEST_CASE("writer: fields stand in their order with commas between", "[unit]") {
+    ObjectWriter out(16);
+    out.literal("flag", "true");
+    out.text("text", "a");
+    out.literal("number", "0.65");
+    CHECK(std::move(out).finish() == R"({"flag":true,"text":"a","number":0.65})");
+}
+
+TEST_CASE("writer: quotes, backslashes and control characters are escaped", "[unit]") {
+    CHECK(quoted("") == R"("")");
+    CHECK(quoted("a\"b\\c/d") == R"("a\"b\\c/d")");
+    CHECK(quoted("\n") == R"("\n")");
+    CHECK(quoted(std::string_view("\0\x01\t\r\x1F", 5)) == R"("\u0000\u0001\u0009\u000d\u001f")");
+    CHECK(quoted("\"}, \"defaultParamFlag\": false, \"") == R"("\"}, \"defaultParamFlag\": false, \"")");
+}
+
+TEST_CASE("writer: all other UTF-8 stays as it is", "[unit]") {
+    for (const char* text : {"\x7F", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x8E\xB5"}) {
+        CHECK(quoted(text) == "\"" + std::string(text) + "\"");
+    }
+}
+
+TEST_CASE("writer: keys are escaped like texts", "[unit]") {
+    ObjectWriter out(0);
+    out.literal("a\"b", "1");
+    CHECK(std::move(out).finish() == R"({"a\"b":1})");
+}
