@@ -59,7 +59,7 @@ fi
 
 guided=$build/examples/guided_extension
 if [[ $live == yes ]]; then
-    echo "Extending a track at kie.ai, for credits of yours."
+    echo "Over to kie.ai; nothing is paid before you have seen the request and typed yes."
     exec "$guided" --live "${program_arguments[@]}" --folder "$folder"
 fi
 
