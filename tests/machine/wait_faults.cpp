@@ -232,3 +232,13 @@ TEST_CASE("wait: a stop that comes with the finished task does not lose it", "[m
     driver.gets(seen("SUCCESS", usable));
     CHECK(driver.result());
 }
+
+TEST_CASE("wait: a pause is as long as the service asks for", "[machine]") {
+    auto driver = waiting();
+    driver.start();
+    auto busy = answer(429, "");
+    busy.retry_after = std::chrono::seconds(120); // more than an exchange waits for
+    driver.gets(std::move(busy));
+    CHECK(driver.step.next == Next::pause);
+    CHECK(driver.step.pause == 120s);
+}

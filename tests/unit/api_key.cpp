@@ -55,7 +55,7 @@ TEST_CASE("api_key: is 1 to 1024 bytes of 0x21..0x7E", "[unit]") {
     };
     for (const Row& row : rows) {
         DYNAMIC_SECTION(row.what) {
-            const auto violation = check(ApiKey{row.secret});
+            const auto violation = violation_of(ApiKey{row.secret});
             CHECK(violation.has_value() == !row.good);
             if (violation) CHECK(violation->field == "api_key");
         }
@@ -64,7 +64,7 @@ TEST_CASE("api_key: is 1 to 1024 bytes of 0x21..0x7E", "[unit]") {
 
 TEST_CASE("api_key: a violation never holds the key", "[unit]") {
     const std::string secret = "sk-very-secret-0123456789 with a space";
-    const auto violation = check(ApiKey{secret});
+    const auto violation = violation_of(ApiKey{secret});
     REQUIRE(violation);
     CAPTURE(violation->rule, violation->value);
     CHECK((violation->rule + violation->value).find("sk-very") == std::string::npos);

@@ -20,13 +20,21 @@ TEST_CASE("audio_file: the first bytes tell the ending", "[unit]") {
         std::string ending;
     };
     const Row rows[] = {
-        {"ID3\x04", ".mp3"},        {"\xFF\xFB\x90", ".mp3"},
-        {"\xFF\xF3", ".mp3"},       {"RIFF....WAVE", ".wav"},
-        {"fLaC", ".flac"},          {"OggS", ".ogg"},
-        {"....ftypM4A", ".m4a"},    {"RIFF....AVI ", ""},
-        {"<!DOCTYPE html>", ""},    {"{\"code\":404}", ""},
-        {"\xFF\x00", ""},           {"xID3", ""},
-        {"\xEF\xBB\xBF<html>", ""}, {"", ""},
+        {"ID3\x04", ".mp3"},
+        {"\xFF\xFB\x90", ".mp3"},
+        {"\xFF\xF3", ".mp3"},
+        {"RIFF....WAVE", ".wav"},
+        {"fLaC", ".flac"},
+        {"OggS", ".ogg"},
+        {"....ftypM4A", ".m4a"},
+        {"RIFF....AVI ", ""},
+        {"<!DOCTYPE html>", ""},
+        {"{\"code\":404}", ""},
+        {"\xFF\x00", ""},
+        {"\xFF\xFE", ""},
+        {"xID3", ""},
+        {"\xEF\xBB\xBF<html>", ""},
+        {"", ""},
     };
     for (const Row& row : rows) {
         DYNAMIC_SECTION("'" << row.start << "'") {

@@ -93,4 +93,6 @@ TEST_CASE("continue_at: must be below the length of the source, when that is giv
     REQUIRE_FALSE(refused);
     CHECK(refused.error().violations[0].rule == "must be below the source's 59.5 s");
     CHECK(refused.error().violations[0].value == "60 s");
+    CHECK(with_length(0s) == "source_duration");
+    CHECK(with_length(std::chrono::hours(25)) == "source_duration");
 }

@@ -144,6 +144,7 @@ TEST_CASE("url: percent encoding leaves only unreserved characters alone", "[uni
 }
 
 TEST_CASE("url: redacted keeps the scheme and the host alone", "[unit]") {
-    CHECK(fermata::redacted_url("https://user:pass@a.b:1/secret?token=x#y") == "https://a.b");
+    CHECK(fermata::redacted_url("https://user:pass@a.b:1/secret?token=x#y") == "https://a.b:1");
+    CHECK(fermata::redacted_url("https://[2001:db8::1]:8080/secret") == "https://[2001:db8::1]:8080");
     CHECK(fermata::redacted_url("a secret") == "a text of 8 bytes that is no URL");
 }

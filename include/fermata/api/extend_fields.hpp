@@ -55,7 +55,7 @@ struct ExtendFields {
 };
 
 /// Every rule that `fields` break, each with its wire name; empty when the request may be sent.
-std::vector<Violation> check(const ExtendFields& fields, const Limits& limits);
+std::vector<Violation> violations_of(const ExtendFields& fields, const Limits& limits);
 
 /// The rule for ids (of tracks, tasks and personas): 1 to 256 bytes of 0x21..0x7E. `field` names it in the violation.
 std::optional<Violation> check_id(const char* field, const std::string& id);

@@ -27,7 +27,7 @@ private:
 };
 
 /// The rule that `key` breaks, if any; never with the key in it.
-std::optional<Violation> check(const ApiKey& key);
+std::optional<Violation> violation_of(const ApiKey& key);
 
 FERMATA_END_NAMESPACE
 

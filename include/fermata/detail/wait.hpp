@@ -42,7 +42,7 @@ private:
     Step judge(const Moment& moment);
     Step judge_failure(Error error, const Moment& moment);
     bool has_ended(const Moment& moment);
-    Step pause(const Moment& moment);
+    Step pause(const Moment& moment, Duration at_least = {});
     Step give_up(ErrorKind kind);
     Step fail(Error error);
 

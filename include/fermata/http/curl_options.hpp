@@ -14,7 +14,7 @@ struct CurlOptions {
 };
 
 /// The rules that `options` break: the User-Agent must be at most 256 bytes without control characters.
-std::vector<Violation> check(const CurlOptions& options);
+std::vector<Violation> violations_of(const CurlOptions& options);
 
 FERMATA_END_NAMESPACE
 

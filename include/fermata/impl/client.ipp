@@ -18,8 +18,8 @@ namespace detail {
 inline std::optional<Error> client_fault(const Result<ApiKey>& key, const ClientOptions& options,
                                          const std::string& base_url) {
     if (!key) return key.error();
-    std::vector<Violation> violations = check(options.curl);
-    if (std::optional<Violation> violation = check(*key)) violations.push_back(std::move(*violation));
+    std::vector<Violation> violations = violations_of(options.curl);
+    if (std::optional<Violation> violation = violation_of(*key)) violations.push_back(std::move(*violation));
     const char* fault = base_url_fault(base_url);
     if (fault != nullptr) violations.push_back({"base_url", fault, redacted_url(base_url)});
     if (violations.empty()) return std::nullopt;

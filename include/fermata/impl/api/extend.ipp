@@ -27,7 +27,7 @@ FERMATA_INLINE InheritedExtend ExtendRequest::inherited(AudioId audio, Model mod
 }
 
 FERMATA_INLINE Result<ExtendRequest> ExtendRequest::from_fields(ExtendFields fields, const Limits& limits) {
-    std::vector<Violation> violations = check(fields, limits);
+    std::vector<Violation> violations = violations_of(fields, limits);
     if (violations.empty()) return ExtendRequest(std::move(fields));
     return violations_error(std::move(violations));
 }

@@ -80,6 +80,9 @@ private:
         const ContinueAt at = *fields_.continue_at;
         if (at.milliseconds() <= 0) {
             add(field, "must be above 0 s and at most a day", decimal_text(at.given(), 9) + " s");
+        } else if (fields_.source_duration && fields_.source_duration->milliseconds() <= 0) {
+            add("source_duration", "must be above 0 s and at most a day",
+                decimal_text(fields_.source_duration->given(), 9) + " s");
         } else if (fields_.source_duration && at.milliseconds() >= fields_.source_duration->milliseconds()) {
             add(field, "must be below the source's " + decimal_text(fields_.source_duration->milliseconds(), 3) + " s",
                 decimal_text(at.milliseconds(), 3) + " s");
@@ -132,7 +135,7 @@ FERMATA_INLINE std::optional<Violation> check_id(const char* field, const std::s
     return std::nullopt;
 }
 
-FERMATA_INLINE std::vector<Violation> check(const ExtendFields& fields, const Limits& limits) {
+FERMATA_INLINE std::vector<Violation> violations_of(const ExtendFields& fields, const Limits& limits) {
     return detail::FieldCheck(fields, limits).all();
 }
 

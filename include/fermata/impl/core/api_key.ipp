@@ -7,7 +7,7 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-FERMATA_INLINE std::optional<Violation> check(const ApiKey& key) {
+FERMATA_INLINE std::optional<Violation> violation_of(const ApiKey& key) {
     const std::string& secret = key.reveal();
     const char* rule = "must be 1 to 1024 bytes without spaces, line breaks or other bytes outside 0x21..0x7E";
     if (secret.empty()) return Violation{"api_key", rule, "an empty text"};
@@ -23,7 +23,7 @@ FERMATA_INLINE std::optional<Violation> check(const ApiKey& key) {
 FERMATA_INLINE Result<ApiKey> ApiKey::from_env(const char* variable) {
     const char* found = std::getenv(variable);
     ApiKey key(found == nullptr ? "" : found);
-    std::optional<Violation> violation = check(key);
+    std::optional<Violation> violation = violation_of(key);
     if (!violation) return key;
     Error error;
     error.kind = ErrorKind::invalid_request;

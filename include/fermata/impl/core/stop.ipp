@@ -20,7 +20,6 @@ public:
         const std::lock_guard<std::mutex> lock(mutex_);
         if (requested_.exchange(true, std::memory_order_acq_rel)) return;
         for (StopWatcher* watcher : watchers_) watcher->on_stop();
-        watchers_.clear();
     }
 
     void add(StopWatcher& watcher) {

@@ -124,7 +124,10 @@ FERMATA_INLINE const char* file_url_fault(std::string_view text) noexcept {
 FERMATA_INLINE std::string redacted_url(std::string_view text) {
     const std::optional<Url> url = parse_url(text);
     if (!url) return "a text of " + std::to_string(text.size()) + " bytes that is no URL";
-    return std::string(url->scheme).append("://").append(url->host);
+    const bool ipv6 = url->host.find(':') != std::string_view::npos;
+    std::string shown = std::string(url->scheme).append("://").append(ipv6 ? "[" : "").append(url->host);
+    if (ipv6) shown += ']';
+    return url->port.empty() ? shown : shown.append(":").append(url->port);
 }
 
 FERMATA_INLINE std::string percent_encoded(std::string_view text) {

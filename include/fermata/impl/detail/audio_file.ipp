@@ -15,7 +15,8 @@ namespace detail {
 FERMATA_INLINE const char* audio_extension(std::string_view bytes) noexcept {
     if (bytes.size() < 12) return nullptr;
     if (bytes.substr(0, 3) == "ID3") return ".mp3";
-    if (bytes[0] == '\xFF' && (static_cast<unsigned char>(bytes[1]) & 0xE0) == 0xE0) return ".mp3"; // a bare frame
+    // A bare frame of MPEG audio, layer III; `FF FE` would be a text.
+    if (bytes[0] == '\xFF' && (static_cast<unsigned char>(bytes[1]) & 0xE6) == 0xE2) return ".mp3";
     if (bytes.substr(0, 4) == "RIFF" && bytes.substr(8, 4) == "WAVE") return ".wav";
     if (bytes.substr(0, 4) == "fLaC") return ".flac";
     if (bytes.substr(0, 4) == "OggS") return ".ogg";

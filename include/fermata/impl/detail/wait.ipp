@@ -88,12 +88,14 @@ FERMATA_INLINE Step Wait::judge_failure(Error error, const Moment& moment) {
     const bool not_visible = error.reason == Reason::not_found && error.service_code == 200;
     if (not_visible && moment.now - began_ < policies_.grace) return pause(moment);
     // A passing fault of the network or the service is no reason to lose a paid task.
-    if (error.retryable && ++failed_looks_ < policies_.poll.failed_looks) return pause(moment);
+    if (error.retryable && ++failed_looks_ < policies_.poll.failed_looks) {
+        return pause(moment, error.retry_after.value_or(std::chrono::seconds(0)));
+    }
     return fail(std::move(error));
 }
 
-FERMATA_INLINE Step Wait::pause(const Moment& moment) {
-    const Duration pause = policies_.poll.pause_at(moment.now - began_);
+FERMATA_INLINE Step Wait::pause(const Moment& moment, Duration at_least) {
+    const Duration pause = (std::max)(policies_.poll.pause_at(moment.now - began_), at_least);
     if (moment.stopped) return give_up(ErrorKind::cancelled);
     if (pause >= policies_.deadline - moment.now) return give_up(ErrorKind::timeout);
     return {Next::pause, pause};

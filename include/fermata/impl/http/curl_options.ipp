@@ -5,7 +5,7 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-FERMATA_INLINE std::vector<Violation> check(const CurlOptions& options) {
+FERMATA_INLINE std::vector<Violation> violations_of(const CurlOptions& options) {
     const std::string& agent = options.user_agent;
     const char* rule = "must be at most 256 printable ASCII characters";
     if (agent.size() > 256) return {{"user_agent", rule, std::to_string(agent.size()) + " bytes"}};

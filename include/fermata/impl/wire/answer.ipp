@@ -16,9 +16,9 @@ inline std::string text_of(const Value& value) {
     if (value.kind == Kind::text) return std::move(*value.text);
     if (value.kind == Kind::integer) return std::to_string(value.integer);
     // Epoch milliseconds may come as 1.767323045E12; what is beyond them is no time, code or text.
-    const bool small = value.kind == Kind::decimal && value.number > -1e15 && value.number < 1e15;
-    return small ? detail::decimal_text(static_cast<std::int64_t>(std::llround(value.number * 1000)), 3)
-                 : std::string();
+    const bool in_range = value.kind == Kind::decimal && value.number > -1e15 && value.number < 1e15;
+    return in_range ? detail::decimal_text(static_cast<std::int64_t>(std::llround(value.number * 1000)), 3)
+                    : std::string();
 }
 
 /// A number above 0, or one written as text; 0 for anything else.

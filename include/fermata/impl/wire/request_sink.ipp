@@ -93,7 +93,7 @@ FERMATA_INLINE Result<ExtendRequest> RequestSink::finish(const Limits& limits) &
     if (!has_flag_) violations_.push_back({wire_name::default_param_flag, "is required", {}});
     if (violations_.empty()) return ExtendRequest::from_fields(std::move(fields_), limits);
     // A field that could not be read is not missing as well: one violation a field.
-    for (Violation& violation : check(fields_, limits)) {
+    for (Violation& violation : violations_of(fields_, limits)) {
         const auto same_field = [&violation](const Violation& other) { return other.field == violation.field; };
         if (std::none_of(violations_.begin(), violations_.end(), same_field)) {
             violations_.push_back(std::move(violation));

@@ -39,6 +39,9 @@ inline constexpr CurlMeaning curl_meanings[] = {
     {CURLE_SEND_FAIL_REWIND, ErrorKind::transport, Reason::connection_lost, false, "the connection broke; not resent"},
     {CURLE_ABORTED_BY_CALLBACK, ErrorKind::transport, Reason::connection_lost, false,
      "the connection broke; not resent"},
+#if LIBCURL_VERSION_NUM >= 0x074900
+    {CURLE_PROXY, ErrorKind::transport, Reason::proxy, false, "the proxy refused"},
+#endif
     {CURLE_HTTP2, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 connection broke"},
     {CURLE_HTTP2_STREAM, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 stream broke"},
 };
