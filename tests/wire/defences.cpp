@@ -39,10 +39,13 @@ public:
         return curl_easy_perform(easy_.get());
     }
 
-    /// Connections may be kept and used again.
-    void keep_connections() {
+    /// Connections are kept, though nothing says that they may be used again.
+    void keep_connections() { curl_easy_setopt(easy(), CURLOPT_FORBID_REUSE, 0L); }
+
+    /// And they are.
+    void reuse_connections() {
+        keep_connections();
         curl_easy_setopt(easy(), CURLOPT_FRESH_CONNECT, 0L);
-        curl_easy_setopt(easy(), CURLOPT_FORBID_REUSE, 0L);
     }
 
     /// The body can be read as often as libcurl likes.
@@ -71,7 +74,7 @@ RawReply dies_at_the_second(std::size_t number, const std::string&) {
 TEST_CASE("recipe: without all three defences libcurl sends a paid request twice", "[wire][recipe]") {
     RawServer server(dies_at_the_second);
     WeakenedHandle handle(server.base_url());
-    handle.keep_connections();
+    handle.reuse_connections();
     handle.make_rewindable();
     handle.stop_counting();
     REQUIRE(handle.send() == CURLE_OK);
@@ -82,6 +85,7 @@ TEST_CASE("recipe: without all three defences libcurl sends a paid request twice
 TEST_CASE("recipe: a fresh connection alone keeps it from being sent twice", "[wire][recipe]") {
     RawServer server(dies_at_the_second);
     WeakenedHandle handle(server.base_url());
+    handle.keep_connections();
     handle.make_rewindable();
     handle.stop_counting();
     REQUIRE(handle.send() == CURLE_OK);
@@ -92,7 +96,7 @@ TEST_CASE("recipe: a fresh connection alone keeps it from being sent twice", "[w
 TEST_CASE("recipe: a body that cannot be read twice alone keeps it from being sent twice", "[wire][recipe]") {
     RawServer server(dies_at_the_second);
     WeakenedHandle handle(server.base_url());
-    handle.keep_connections();
+    handle.reuse_connections();
     handle.stop_counting();
     REQUIRE(handle.send() == CURLE_OK);
     CHECK(handle.send() == CURLE_SEND_FAIL_REWIND);
@@ -102,7 +106,7 @@ TEST_CASE("recipe: a body that cannot be read twice alone keeps it from being se
 TEST_CASE("recipe: the count of requests alone keeps it from being sent twice", "[wire][recipe]") {
     RawServer server(dies_at_the_second);
     WeakenedHandle handle(server.base_url());
-    handle.keep_connections();
+    handle.reuse_connections();
     handle.make_rewindable();
     REQUIRE(handle.send() == CURLE_OK);
     CHECK(handle.send() == CURLE_ABORTED_BY_CALLBACK);

@@ -63,6 +63,12 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     if (facts.code == CURLE_COULDNT_CONNECT && facts.through_proxy) {
         return {facts.code, ErrorKind::transport, Reason::proxy, true, "the proxy could not be reached"};
     }
+    // A submit makes a tunnel of its own: while CONNECT has no answer, it is the proxy that hangs up.
+    const bool in_connect =
+        facts.through_proxy && facts.send_once && facts.connect_status == 0 && !facts.body_handed_over;
+    if (in_connect && (facts.code == CURLE_RECV_ERROR || facts.code == CURLE_SEND_ERROR)) {
+        return {facts.code, ErrorKind::transport, Reason::proxy, true, "the proxy ended the connection"};
+    }
     // An old TLS version stays old; the only trace of it is in the words.
     if (facts.code == CURLE_SSL_CONNECT_ERROR && (facts.detail.find("protocol version") != std::string::npos ||
                                                   facts.detail.find("unsupported protocol") != std::string::npos)) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "faults/scenario.hpp"
+
+// The words of RELIABILITY 7.2 as DESIGN 4 maps them to kind and reason; N, Y and U are the charges.
+namespace faults {
+
+using fermata::Charge;
+using fermata::ErrorKind;
+using fermata::Reason;
+
+inline Verdict transport(Reason reason, Charge charge) { return {ErrorKind::transport, reason, charge}; }
+inline Verdict rejected(Reason reason) { return {ErrorKind::rejected, reason, Charge::none}; }
+
+const Verdict network_unknown = transport(Reason::connection_lost, Charge::unknown);
+const Verdict network_none = transport(Reason::connection_lost, Charge::none);
+const Verdict protocol_unknown{ErrorKind::protocol, Reason::none, Charge::unknown};
+const Verdict too_large_unknown{ErrorKind::protocol, Reason::too_large, Charge::unknown};
+const Verdict server_unknown{ErrorKind::server, Reason::server_fault, Charge::unknown};
+const Verdict timeout_unknown{ErrorKind::timeout, Reason::none, Charge::unknown};
+const Verdict timeout_none{ErrorKind::timeout, Reason::none, Charge::none};
+const Verdict timeout_made{ErrorKind::timeout, Reason::none, Charge::made};
+const Verdict invalid{ErrorKind::invalid_request, Reason::none, Charge::none};
+
+/// Y, after so many POSTs.
+inline Expectation success(int seen = 1) { return {{}, seen, 1}; }
+
+/// U, no repeat, seen and accepted once.
+inline Expectation sent(Verdict verdict) { return {{verdict}, 1, 1}; }
+
+/// N, repeated up to the third attempt; nothing reached the service.
+inline Expectation repeated(std::vector<Verdict> verdicts) { return {std::move(verdicts), 0, 0, 3, true}; }
+
+/// N, not repeated; nothing reached the service.
+inline Expectation not_repeated(Verdict verdict, int attempts = 1) { return {{verdict}, 0, 0, attempts, false}; }
+
+/// N, not repeated; the service saw one POST and refused it.
+inline Expectation refused_once(Reason reason) { return {{rejected(reason)}, 1, 0}; }
+
+/// All rows, in this order.
+inline std::vector<Scenario> joined(const std::vector<std::vector<Scenario>>& parts) {
+    std::vector<Scenario> all;
+    for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+} // namespace faults

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "faults/scenario.hpp"
+
+namespace faults {
+
+/// How a scenario is driven.
+struct Variant {
+    bool secure;
+    bool primed; ///< the same client has made a call and a read before, over connections that both ends would keep
+
+    std::string name() const { return std::string(secure ? "https" : "http") + (primed ? ", primed" : ", fresh"); }
+};
+
+/// The variants that a scenario is for.
+std::vector<Variant> variants_of(const Scenario& scenario);
+
+/// Makes the scenario's call through the client that `make` makes, against a server of its own.
+Run run(const Scenario& scenario, const Variant& variant, MakeCaller make);
+
+} // namespace faults

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "faults/scenario.hpp"
+#include "faults/fault_server.hpp"
+
+#include <random>
+
+namespace faults {
+
+namespace {
+
+std::string random_word() {
+    static std::random_device source;
+    std::string word;
+    for (int i = 0; i < 32; ++i) word += "0123456789abcdef"[source() % 16];
+    return word;
+}
+
+fermata::ClientOptions quick_options(const std::string& base_url) {
+    using namespace std::chrono_literals;
+    fermata::ClientOptions options;
+    options.base_url = base_url;
+    options.curl.ca_file = trusted_file();
+    options.timeouts.connect = 2s;
+    options.timeouts.exchange = 3s;
+    options.timeouts.stall = 500ms;
+    options.retry.backoff.base = 1ms;
+    options.retry.backoff.rate_limited = 1ms;
+    options.poll.first = 1ms; // raised to the least pause
+    return options;
+}
+
+} // namespace
+
+Words Words::fresh() { return {random_word(), random_word(), random_word(), random_word()}; }
+
+Setup::Setup(FaultServer& fault_server)
+    : server(fault_server),
+      options(quick_options(server.base_url())),
+      request(fermata::ExtendRequest::inherited(fermata::AudioId{words.audio_id}, fermata::Model::v5)
+                  .prompt(fermata::Prompt{words.prompt})
+                  .callback_url(words.callback_url())
+                  .build()) {
+    call.stop = stop.token();
+    wait.stop = stop.token();
+}
+
+Outcome::Outcome(const fermata::Result<fermata::TaskId>& id) {
+    if (id) {
+        task_id = id->str();
+    } else {
+        error = id.error();
+    }
+}
+
+Outcome::Outcome(const fermata::Result<fermata::Task>& seen) {
+    if (seen) {
+        task = *seen;
+        task_id = seen->id.str();
+    } else {
+        error = seen.error();
+    }
+}
+
+Outcome::Outcome(const fermata::Result<std::string>& path) {
+    if (!path) error = path.error();
+}
+
+} // namespace faults

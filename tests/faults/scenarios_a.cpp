@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "faults/expectations.hpp"
+#include "faults/fault_server.hpp"
+#include "faults/proxy.hpp"
+#include "faults/scenarios.hpp"
+#include "faults/system_faults.hpp"
+
+using namespace std::chrono_literals;
+
+namespace faults {
+
+namespace {
+
+const Verdict tls = transport(Reason::tls, Charge::none);
+const Verdict proxy = transport(Reason::proxy, Charge::none);
+
+void refuse(Setup& setup) { setup.server.refuse_connections(); }
+
+/// Connecting takes at most 150 ms, so that three attempts take half a second.
+void connect_quickly(Setup& setup) { setup.options.timeouts.connect = 150ms; }
+
+/// Three attempts that each run into the connect timeout of 150 ms.
+Expectation timed_out_thrice() {
+    Expectation expected = repeated({timeout_none});
+    expected.due = 450ms;
+    expected.at_most = 450ms * 5;
+    return expected;
+}
+
+/// The service has a name that the name server does not give away.
+std::function<void(Setup&)> named(const std::string& host, NameFault::Kind kind) {
+    return [=](Setup& setup) {
+        connect_quickly(setup);
+        setup.kept.push_back(std::make_shared<NameFault>(host, kind));
+        setup.options.base_url = "https://" + host;
+    };
+}
+
+/// The next connections to the server fail with this error.
+std::function<void(Setup&)> failing(int error, int times) {
+    return
+        [=](Setup& setup) { setup.kept.push_back(std::make_shared<ConnectFault>(setup.server.port(), error, times)); };
+}
+
+void at_full_port(Setup& setup) {
+    connect_quickly(setup);
+    const auto full = std::make_shared<FullPort>();
+    const std::string scheme = setup.server.premises().secure ? "https" : "http";
+    setup.options.base_url = scheme + "://127.0.0.1:" + std::to_string(full->port());
+    setup.kept.push_back(full);
+}
+
+std::vector<Scenario> no_connection() {
+    const Expectation refused = repeated({transport(Reason::connect, Charge::none)});
+    return {
+        Scenario{"A1", "the host name is unknown", well, repeated({transport(Reason::dns, Charge::none)})}
+            .on(Over::https)
+            .only(When::fresh)
+            .arranged(named("nx.invalid", NameFault::Kind::unknown)),
+        Scenario{"A2", "the name server is silent", well, timed_out_thrice()}
+            .on(Over::https)
+            .only(When::fresh)
+            .arranged(named("silent.invalid", NameFault::Kind::silent)),
+        Scenario{"A3", "the connection is refused", well, refused}.armed(refuse),
+        Scenario{"A4", "the SYN is dropped", well, timed_out_thrice()}.only(When::fresh).arranged(at_full_port),
+        Scenario{"A7", "no route", well, refused}.armed(failing(ENETUNREACH, 3)),
+        Scenario{"A17", "refused twice, then fine", well, success()}.armed(failing(ECONNREFUSED, 2)),
+    };
+}
+
+std::vector<Scenario> cut_at_once() {
+    const std::vector<Verdict> either{network_unknown, network_none, transport(Reason::connect, Charge::none)};
+    const Expectation race{either, {0, 1}, 0, {1, 3}};
+    return {
+        Scenario{"A5", "RST right after accept", on_arrival(After::reset), race}.on(Over::http).racy(),
+        Scenario{"A6", "FIN right after accept", on_arrival(After::cut), race}.on(Over::http).racy(),
+    };
+}
+
+std::vector<Scenario> no_tls() {
+    const std::pair<const char*, Door> doors[] = {{"A8 TLS: another authority", Door::untrusted},
+                                                  {"A9 TLS: another host's certificate", Door::wrong_host},
+                                                  {"A10 TLS: an expired certificate", Door::expired},
+                                                  {"A11 TLS: a certificate of tomorrow", Door::not_yet},
+                                                  {"A12 TLS: a self-signed certificate", Door::self_signed},
+                                                  {"A13 TLS: nothing newer than 1.1", Door::tls_1_1}};
+    std::vector<Scenario> rows;
+    for (const auto& [words, door] : doors) {
+        const std::string all = words;
+        const std::size_t space = all.find(' ');
+        rows.push_back(
+            Scenario{all.substr(0, space), all.substr(space + 1), through(door), not_repeated(tls)}.on(Over::https));
+    }
+    const auto after_hello = [](After after) {
+        return [after](Visit& visit) {
+            std::string hello;
+            plain_stream(visit.socket())->read(hello);
+            end(visit, after);
+        };
+    };
+    const auto broken = repeated({tls});
+    rows.push_back(Scenario{"A14", "TLS: silence", on_arrival(After::silence), timed_out_thrice()}
+                       .on(Over::https)
+                       .arranged(connect_quickly));
+    rows.push_back(Scenario{"A15 FIN", "TLS: FIN on arrival", on_arrival(After::cut), broken}.on(Over::https));
+    // Where 7.2 says tls: the RST may come before libcurl has seen that it is connected.
+    const auto broken_or_refused = repeated({tls, transport(Reason::connect, Charge::none)});
+    rows.push_back(
+        Scenario{"A15 RST", "TLS: RST on arrival", on_arrival(After::reset), broken_or_refused}.on(Over::https));
+    rows.push_back(
+        Scenario{"A15 hello FIN", "TLS: FIN after the hello", after_hello(After::cut), broken}.on(Over::https));
+    rows.push_back(
+        Scenario{"A15 hello RST", "TLS: RST after the hello", after_hello(After::reset), broken}.on(Over::https));
+    rows.push_back(Scenario{"A16", "TLS: plain HTTP is spoken", speak_plainly, broken}.on(Over::https));
+    return rows;
+}
+
+std::vector<Scenario> given_up() {
+    Expectation too_late = not_repeated(timeout_none, 0);
+    too_late.retryable = true;
+    const Verdict stopped{ErrorKind::cancelled, Reason::none, Charge::none};
+    return {
+        Scenario{"A20 stop", "stopped before the call", well, not_repeated(stopped, 0)}.armed(
+            [](Setup& setup) { setup.stop.request_stop(); }),
+        Scenario{"A20 time", "the time is over before the call", well, too_late}.armed(
+            [](Setup& setup) { setup.call.timeout = 0ms; }),
+    };
+}
+
+/// The server plays the proxy, and behind it the host, too.
+Scenario proxied(Scenario row) {
+    const auto arrange = std::move(row.arrange);
+    return std::move(row).on(Over::https).primed_by(granted(well)).arranged([arrange](Setup& setup) {
+        setup.options.curl.proxy = "http://127.0.0.1:" + std::to_string(setup.server.port());
+        if (arrange) arrange(setup);
+    });
+}
+
+std::vector<Scenario> behind_a_proxy() {
+    const auto answered = [](const char* status) {
+        return connect_answered("HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 0\r\n\r\n", After::close);
+    };
+    return {
+        proxied(Scenario{"A21 refused", "the proxy refuses the connection", well, repeated({proxy})}.armed(refuse)),
+        proxied({"A21 FIN", "the proxy closes after CONNECT", connect_answered("", After::cut), repeated({proxy})}),
+        proxied({"A21 RST", "the proxy resets after CONNECT", connect_answered("", After::reset), repeated({proxy})}),
+        proxied(Scenario{"A21 silence", "the proxy is silent after CONNECT", connect_answered("", After::silence),
+                         timed_out_thrice()}
+                    .arranged(connect_quickly)),
+        proxied({"A22 403", "CONNECT is answered 403", answered("403 Forbidden"), not_repeated(proxy)}),
+        proxied({"A22 407", "CONNECT is answered 407", answered("407 Who Are You"), not_repeated(proxy)}),
+        proxied({"A23 FIN", "TLS in the tunnel: FIN", granted(on_arrival(After::cut)), repeated({tls})}),
+        proxied({"A23 RST", "TLS in the tunnel: RST", granted(on_arrival(After::reset)), repeated({tls})}),
+    };
+}
+
+} // namespace
+
+const std::vector<Scenario>& class_a() {
+    static const std::vector<Scenario> rows =
+        joined({no_connection(), cut_at_once(), no_tls(), given_up(), behind_a_proxy()});
+    return rows;
+}
+
+} // namespace faults

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "faults/system_faults.hpp"
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <netinet/in.h>
+
+#include <cerrno>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace faults {
+
+namespace {
+
+struct ConnectFailure {
+    int error;
+    int times;
+};
+
+/// What fails now. Never destroyed: a lookup that was given up may outlive everything else.
+struct Registry {
+    std::mutex mutex;
+    std::map<std::string, NameFault::Kind> names;
+    std::map<int, ConnectFailure> ports;
+};
+
+Registry& registry() {
+    static auto* all = new Registry;
+    return *all;
+}
+
+bool has_fault(const std::string& host, NameFault::Kind kind) {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    const auto found = registry().names.find(host);
+    return found != registry().names.end() && found->second == kind;
+}
+
+/// The error that connecting to this address is to fail with now, or 0.
+int connect_error(const sockaddr* address) {
+    if (address->sa_family != AF_INET) return 0;
+    const int port = ntohs(reinterpret_cast<const sockaddr_in*>(address)->sin_port);
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    const auto found = registry().ports.find(port);
+    if (found == registry().ports.end() || found->second.times == 0) return 0;
+    --found->second.times;
+    return found->second.error;
+}
+
+/// The C library's own function of this name.
+template<class Function> Function* genuine(const char* name) {
+    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+
+} // namespace
+
+NameFault::NameFault(std::string host, Kind kind) : host_(std::move(host)) {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().names[host_] = kind;
+}
+
+NameFault::~NameFault() {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().names.erase(host_);
+}
+
+ConnectFault::ConnectFault(int port, int error, int times) : port_(port) {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().ports[port_] = {error, times};
+}
+
+ConnectFault::~ConnectFault() {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().ports.erase(port_);
+}
+
+} // namespace faults
+
+extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo* hints, addrinfo** found) {
+    using faults::NameFault;
+    const std::string name = host == nullptr ? "" : host;
+    if (faults::has_fault(name, NameFault::Kind::unknown)) return EAI_NONAME;
+    if (faults::has_fault(name, NameFault::Kind::silent)) {
+        // As long as the C library would ask a silent server: twice 5 s.
+        for (int i = 0; i < 1000 && faults::has_fault(name, NameFault::Kind::silent); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return EAI_AGAIN;
+    }
+    return faults::genuine<decltype(getaddrinfo)>("getaddrinfo")(host, service, hints, found);
+}
+
+extern "C" int connect(int descriptor, const sockaddr* address, socklen_t size) {
+    errno = faults::connect_error(address);
+    return errno != 0 ? -1 : faults::genuine<decltype(connect)>("connect")(descriptor, address, size);
+}

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# What is broken on purpose, one call a mutation: its name, the file below include/fermata/impl, and a Perl substitution
+# over the whole file.
+
+# The recipe of a paid request.
+mutation no_fresh_connection detail/curl/options.ipp 's/\.set\(CURLOPT_FRESH_CONNECT, 1L\)//'
+mutation rewindable_body detail/curl/options.ipp \
+    's/\.set\(CURLOPT_READFUNCTION.*?&transfer\)//s; s/(setter\.set\(CURLOPT_POSTFIELDSIZE_LARGE)/setter.set(CURLOPT_POSTFIELDS, request.body.c_str()); $1/'
+mutation uncounted_requests detail/curl/transfer.ipp 's/requests_made_ > 1 \? 1 : 0/requests_made_ > 99 ? 1 : 0/'
+mutation http_2_for_submits detail/curl/options.ipp 's/CURL_HTTP_VERSION_1_1/CURL_HTTP_VERSION_2TLS/'
+mutation redirects_followed detail/curl/options.ipp 's/CURLOPT_FOLLOWLOCATION, 0L/CURLOPT_FOLLOWLOCATION, 1L/'
+mutation expect_header detail/curl/channel.ipp 's/!append\("Expect:"\)/!append("Expect: 100-continue")/'
+mutation certificates_unchecked detail/curl/options.ipp 's/CURLOPT_SSL_VERIFYPEER, 1L/CURLOPT_SSL_VERIFYPEER, 0L/'
+mutation host_names_unchecked detail/curl/options.ipp 's/CURLOPT_SSL_VERIFYHOST, 2L/CURLOPT_SSL_VERIFYHOST, 0L/'
+mutation no_cap_on_headers detail/curl/transfer.ipp 's/header_bytes_ > max_headers/header_bytes_ > max_headers * 1000/'
+
+# Charges and repeats.
+mutation not_sent_by_guess detail/curl/outcome.ipp 's/facts\.send_once && !surely_not_sent/facts.send_once \&\& !surely_not_sent \&\& facts.code != CURLE_OPERATION_TIMEDOUT/'
+mutation left_means_handed_over detail/curl/outcome.ipp 's/!request_left \|\| !facts\.body_handed_over/!request_left/'
+mutation repeats_502 wire/verdict.ipp 's/case 408: break;/case 408: break; case 502: return {status, rejected, Reason::rate_limited, Charge::none};/'
+mutation repeats_an_unknown detail/attempts.ipp 's/if \(error\.charge == Charge::unknown\) error\.retryable = false;/error.retryable = true; error.charge = Charge::none;/'
+mutation refusal_under_500 wire/verdict.ipp 's/else if \(status >= 500\)/else if (status >= 600)/'
+
+# Reading answers.
+mutation narrowed_code wire/answer.ipp 's/static_cast<std::int64_t>\(\*written\) : value\.integer/static_cast<std::int64_t>(*written) : static_cast<int>(value.integer)/'
+mutation last_of_two_keys wire/reader.ipp 's/if \(\(level\.seen & bit\) != 0\) return fail\("[^"]*"\);//'
+mutation text_after_a_nul wire/reader.ipp 's/if \(text\.find\(.\\0.\) != [^;]*;/text = text.substr(0, text.find(char{0}));/'
+mutation unknown_word_is_success api/task.ipp 's/return TaskStatus::unrecognised;/return TaskStatus::success;/'
+
+# Secrets.
+mutation key_in_a_message core/api_key.ipp 's/"another byte at position " \+ std::to_string\(i \+ 1\)/secret/'
+mutation quotes_the_prompt detail/secrets.ipp 's/!told\(secrets\.prompt\)/true/'
+mutation key_to_file_hosts http/download.ipp 's/(request\.sink = &file;)/$1 request.headers.push_back({"Authorization", "Bearer " + client.key.reveal()});/'
