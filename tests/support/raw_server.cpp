@@ -17,8 +17,9 @@ namespace test_support {
 
 RawReply http_reply(const std::string& body, const std::string& status) {
     RawReply reply;
-    reply.bytes = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " +
-                  std::to_string(body.size()) + "\r\n\r\n" + body;
+    reply.bytes = "HTTP/1.1 " + status +
+                  "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                  body;
     reply.then = RawReply::Then::keep;
     return reply;
 }
@@ -92,7 +93,8 @@ struct RawServer::State {
         const RawReply reply = answer(number, request);
         send(connection, reply.bytes.data(), reply.bytes.size(), MSG_NOSIGNAL);
         if (reply.then == RawReply::Then::hang) {
-            while (readable(connection) && recv(connection, nullptr, 0, MSG_PEEK | MSG_TRUNC) > 0) {}
+            while (readable(connection) && recv(connection, nullptr, 0, MSG_PEEK | MSG_TRUNC) > 0) {
+            }
         }
         if (reply.then == RawReply::Then::reset) {
             const linger at_once{1, 0};

@@ -19,8 +19,8 @@ struct RawReply {
 /// An HTTP answer with this body that keeps the connection.
 RawReply http_reply(const std::string& body, const std::string& status = "200 OK");
 
-/// A server on 127.0.0.1 that answers byte for byte what a test wants, and counts the requests whose whole body arrived:
-/// those that a service would have charged. It ends with its destructor, open connections included.
+/// A server on 127.0.0.1 that answers byte for byte what a test wants, and counts the requests whose whole body
+/// arrived: those that a service would have charged. It ends with its destructor, open connections included.
 class RawServer {
 public:
     /// `answer` is told the number of the request, from 1, and its text; it runs on the server's thread.

@@ -88,10 +88,10 @@ TEST_CASE("client: each ending of a task is told as what it is", "[wire]") {
         bool good;
         fermata::Reason reason;
     };
-    const Row row = GENERATE(Row{"fail-create", false, fermata::Reason::other},
-                             Row{"fail-audio", false, fermata::Reason::other},
-                             Row{"fail-sensitive", false, fermata::Reason::refused_content},
-                             Row{"callback-exception", true, fermata::Reason::none});
+    const Row row =
+        GENERATE(Row{"fail-create", false, fermata::Reason::other}, Row{"fail-audio", false, fermata::Reason::other},
+                 Row{"fail-sensitive", false, fermata::Reason::refused_content},
+                 Row{"callback-exception", true, fermata::Reason::none});
     CAPTURE(row.audio_id);
     Emulator emulator;
     const fermata::Client client = test_support::quick_client(emulator.base_url());

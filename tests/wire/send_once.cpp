@@ -93,7 +93,8 @@ TEST_CASE("extend: bytes that are no HTTP, and too many bytes, are unknown", "[w
 
 TEST_CASE("extend: a redirect is not followed, and the key goes nowhere else", "[wire][send_once]") {
     RawServer other([](std::size_t, const std::string&) { return test_support::http_reply(accepted_answer); });
-    const std::string status = GENERATE("302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect");
+    const std::string status =
+        GENERATE("302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect");
     RawServer server([&](std::size_t, const std::string&) {
         return RawReply{"HTTP/1.1 " + status + "\r\nLocation: " + other.base_url() + "/\r\nContent-Length: 0\r\n\r\n"};
     });

@@ -37,7 +37,8 @@ const char* callback_url_fault(std::string_view text) noexcept;
 /// What is wrong with `text` as the URL of a file: https (http to loopback only), no user info, at most 4096 bytes.
 const char* file_url_fault(std::string_view text) noexcept;
 
-/// `scheme://host:port` of a URL, for messages: its path, query and user info may be secret. A description when it is none.
+/// `scheme://host:port` of a URL, for messages: its path, query and user info may be secret. A description when it is
+/// none.
 std::string redacted_url(std::string_view text);
 
 /// `text` with every byte but RFC 3986's unreserved characters percent-encoded.
