@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "unit/folder.hpp"
+#include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <fermata/detail/audio_file.hpp>
 
 using fermata::detail::audio_extension;
 using fermata::detail::AudioFile;
 using fermata::detail::safe_file_name;
-using unit_test::Folder;
+using test_support::TemporaryFolder;
 
 namespace {
 
@@ -69,7 +70,7 @@ TEST_CASE("audio_file: names are cut", "[unit]") {
 }
 
 TEST_CASE("audio_file: appears complete, under its name", "[unit]") {
-    const Folder folder("complete");
+    const TemporaryFolder folder;
     AudioFile file(folder.path("song"), 1, {});
     file.begin();
     CHECK(file.write(mp3.substr(0, 5), mp3.size()));
@@ -83,7 +84,7 @@ TEST_CASE("audio_file: appears complete, under its name", "[unit]") {
 }
 
 TEST_CASE("audio_file: one that is not finished leaves nothing", "[unit]") {
-    const Folder folder("unfinished");
+    const TemporaryFolder folder;
     {
         AudioFile file(folder.path("song"), 1, {});
         file.begin();
@@ -93,7 +94,7 @@ TEST_CASE("audio_file: one that is not finished leaves nothing", "[unit]") {
 }
 
 TEST_CASE("audio_file: what is no audio is an error and leaves nothing", "[unit]") {
-    const Folder folder("no_audio");
+    const TemporaryFolder folder;
     for (const char* bytes : {"", "<html>not found</html>"}) {
         {
             AudioFile file(folder.path("song"), 1, {});
@@ -108,7 +109,7 @@ TEST_CASE("audio_file: what is no audio is an error and leaves nothing", "[unit]
 }
 
 TEST_CASE("audio_file: fewer bytes than announced are an error and leave nothing", "[unit]") {
-    const Folder folder("short");
+    const TemporaryFolder folder;
     {
         AudioFile file(folder.path("song"), 1, {});
         file.begin();
@@ -119,7 +120,7 @@ TEST_CASE("audio_file: fewer bytes than announced are an error and leave nothing
 }
 
 TEST_CASE("audio_file: a second begin starts from nothing", "[unit]") {
-    const Folder folder("again");
+    const TemporaryFolder folder;
     AudioFile file(folder.path("song"), 1, {});
     file.begin();
     file.write("RIFF....WAVE and a long first try", 0);
@@ -132,7 +133,7 @@ TEST_CASE("audio_file: a second begin starts from nothing", "[unit]") {
 }
 
 TEST_CASE("audio_file: tells its progress after each piece", "[unit]") {
-    const Folder folder("progress");
+    const TemporaryFolder folder;
     std::string told;
     AudioFile file(folder.path("song"), 1, [&told](std::uint64_t received, std::uint64_t expected) {
         told += std::to_string(received) + "/" + std::to_string(expected) + " ";
@@ -144,7 +145,7 @@ TEST_CASE("audio_file: tells its progress after each piece", "[unit]") {
 }
 
 TEST_CASE("audio_file: a file that cannot be made is a fault of the file system, whoever asks", "[unit]") {
-    const Folder folder("missing");
+    const TemporaryFolder folder;
     AudioFile file(folder.path("no/such/folder/song"), 1, {});
     file.begin();
     CHECK_FALSE(file.write(mp3, mp3.size()));
@@ -155,7 +156,7 @@ TEST_CASE("audio_file: a file that cannot be made is a fault of the file system,
 }
 
 TEST_CASE("audio_file: a name that a folder holds is a fault of the file system and leaves nothing", "[unit]") {
-    const Folder folder("taken");
+    const TemporaryFolder folder;
     std::filesystem::create_directories(folder.path("song.mp3/inside"));
     AudioFile file(folder.path("song"), 1, {});
     file.begin();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "unit/folder.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/helpers.hpp"
 
 using fermata::Track;
 using fermata::testing::ScriptTransport;
-using unit_test::Folder;
+using test_support::TemporaryFolder;
 
 namespace {
 
@@ -22,7 +22,7 @@ Track track_of(const std::string& id, const std::string& title) {
 } // namespace
 
 TEST_CASE("download: saves a track under its title and id, with the ending of its bytes", "[unit]") {
-    const Folder folder("download");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3).answer(206, wav);
     const fermata::Client client = unit_test::scripted_client(transport);
@@ -38,7 +38,7 @@ TEST_CASE("download: saves a track under its title and id, with the ending of it
 }
 
 TEST_CASE("download: the key is not sent to the file host", "[unit]") {
-    const Folder folder("no_key");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
     REQUIRE(unit_test::scripted_client(transport).download(track_of("id", "t"), folder.path()));
@@ -54,7 +54,7 @@ TEST_CASE("download: the key is not sent to the file host", "[unit]") {
 }
 
 TEST_CASE("download: a title and an id are never a path", "[unit]") {
-    const Folder folder("names");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
     const auto path =
@@ -64,7 +64,7 @@ TEST_CASE("download: a title and an id are never a path", "[unit]") {
 }
 
 TEST_CASE("download: the folder is made, with those above it", "[unit]") {
-    const Folder folder("deep");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
     const auto path = unit_test::scripted_client(transport).download(track_of("id", "t"), folder.path("a/b/c/"));
@@ -73,7 +73,7 @@ TEST_CASE("download: the folder is made, with those above it", "[unit]") {
 }
 
 TEST_CASE("download: replaces a file of the same name", "[unit]") {
-    const Folder folder("replace");
+    const TemporaryFolder folder;
     folder.write("t_id.mp3", "an old and much longer file than the new one will be");
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
@@ -83,7 +83,7 @@ TEST_CASE("download: replaces a file of the same name", "[unit]") {
 }
 
 TEST_CASE("download: tells its progress", "[unit]") {
-    const Folder folder("tells");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
     std::string told;
@@ -97,7 +97,7 @@ TEST_CASE("download: tells its progress", "[unit]") {
 }
 
 TEST_CASE("download: saves all tracks of a task in order", "[unit]") {
-    const Folder folder("task");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3).answer(200, wav);
     fermata::Task task;
@@ -108,7 +108,7 @@ TEST_CASE("download: saves all tracks of a task in order", "[unit]") {
 }
 
 TEST_CASE("download: two tracks of a task never share a file", "[unit]") {
-    const Folder folder("shared");
+    const TemporaryFolder folder;
     const std::string long_id(70, 'i');
     const std::pair<std::string, std::string> ids[] = {
         {"", ""}, {"a*b", "a+b"}, {"same", "same"}, {long_id + "1", long_id + "2"}};
@@ -128,7 +128,7 @@ TEST_CASE("download: two tracks of a task never share a file", "[unit]") {
 }
 
 TEST_CASE("download: the limits of its options reach the transport", "[unit]") {
-    const Folder folder("limits");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3).answer(200, mp3);
     const fermata::Client client = unit_test::scripted_client(transport);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a download does about hosts and disks that do not do their part.
-#include "unit/folder.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/helpers.hpp"
 
 #include <thread>
@@ -10,7 +10,7 @@ using fermata::ErrorKind;
 using fermata::Reason;
 using fermata::Track;
 using fermata::testing::ScriptTransport;
-using unit_test::Folder;
+using test_support::TemporaryFolder;
 
 namespace {
 
@@ -28,7 +28,7 @@ Track track_with_three_urls() {
 }
 
 fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::Transport>& transport,
-                                           const Folder& folder, const Track& track = track_with_three_urls(),
+                                           const TemporaryFolder& folder, const Track& track = track_with_three_urls(),
                                            const fermata::DownloadOptions& options = {}) {
     return unit_test::scripted_client(transport).download(track, folder.path(), options);
 }
@@ -36,7 +36,7 @@ fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::
 } // namespace
 
 TEST_CASE("download: an answer that is no audio leads to the next address", "[unit]") {
-    const Folder folder("next");
+    const TemporaryFolder folder;
     const std::pair<int, std::string> bad[] = {{200, ""}, {200, html}, {404, html}, {403, ""}, {302, ""}, {200, "ID3"}};
     for (const auto& [status, body] : bad) {
         DYNAMIC_SECTION("HTTP " << status << " '" << body << "'") {
@@ -53,7 +53,7 @@ TEST_CASE("download: an answer that is no audio leads to the next address", "[un
 }
 
 TEST_CASE("download: the stream is the last address", "[unit]") {
-    const Folder folder("last");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(404, "").answer(404, "").answer(200, mp3);
     REQUIRE(download_over(transport, folder));
@@ -61,7 +61,7 @@ TEST_CASE("download: the stream is the last address", "[unit]") {
 }
 
 TEST_CASE("download: of several failures the first is told", "[unit]") {
-    const Folder folder("first");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     SECTION("no audio, then others") {
         transport->answer(200, html).answer(403, "").answer(404, "");
@@ -82,7 +82,7 @@ TEST_CASE("download: of several failures the first is told", "[unit]") {
 }
 
 TEST_CASE("download: a fault that may pass is tried again at the same address", "[unit]") {
-    const Folder folder("again");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(503, html).answer(200, mp3);
     REQUIRE(download_over(transport, folder));
@@ -90,7 +90,7 @@ TEST_CASE("download: a fault that may pass is tried again at the same address", 
 }
 
 TEST_CASE("download: a track without a URL, or with one that may not be used, sends nothing", "[unit]") {
-    const Folder folder("nothing");
+    const TemporaryFolder folder;
     for (const char* url :
          {"", "http://cdn.example/1.mp3", "file:///etc/passwd", "https://user@cdn.example/", "cdn.example"}) {
         DYNAMIC_SECTION("'" << url << "'") {
@@ -106,7 +106,7 @@ TEST_CASE("download: a track without a URL, or with one that may not be used, se
 }
 
 TEST_CASE("download: a folder that cannot be made is a fault of the file system, and nothing is sent", "[unit]") {
-    const Folder folder("file_in_its_place");
+    const TemporaryFolder folder;
     folder.write("music", "a file");
     const auto transport = std::make_shared<ScriptTransport>();
     for (const char* name : {"music", "music/below"}) {
@@ -133,7 +133,7 @@ TEST_CASE("download: a disk that takes no file ends it, whatever the transport m
 }
 
 TEST_CASE("download: a stop ends it without trying other addresses", "[unit]") {
-    const Folder folder("stop");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     fermata::Error cancelled;
     cancelled.kind = ErrorKind::cancelled;
@@ -159,7 +159,7 @@ TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
         }
         int sent = 0;
     };
-    const Folder folder("slow");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<Slow>();
     fermata::DownloadOptions options;
     options.timeout = 50ms;
@@ -171,7 +171,7 @@ TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
 }
 
 TEST_CASE("download: a task keeps what is there when one track fails, and its error names the task", "[unit]") {
-    const Folder folder("keeps");
+    const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3).answer(404, "");
     fermata::Task task;
