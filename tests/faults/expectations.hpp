@@ -3,7 +3,7 @@
 
 #include "faults/scenario.hpp"
 
-// The words of RELIABILITY 7.2 as DESIGN 4 maps them to kind and reason; N, Y and U are the charges.
+// What the rows of the table expect, in short. N, Y and U: Charge::none, made and unknown.
 namespace faults {
 
 using fermata::Charge;

@@ -33,7 +33,7 @@ private:
         require(holds, (number == 7 ? "secret: " : "O" + std::to_string(number) + ": ") + std::string(words));
     }
 
-    /// RELIABILITY 7.1. An error with Charge::made carries its task, and is held to what a success is.
+    /// An error with Charge::made carries its task, and is held to what a success is.
     void check_invariants() {
         const int accepted = run_.count.accepted;
         const Charge charge = error_ ? error_->charge : Charge::made;

@@ -5,7 +5,14 @@
 
 namespace faults {
 
-/// What a run breaks. `invariants` counts O1 to O6 of RELIABILITY 7.1 (at 0 to 5) and secrets told (at 6).
+/// What a run breaks. `invariants` counts breaches of what must hold for every call, whatever happens:
+/// O1 accepted at most once;
+/// O2 a task that is told (success, or Charge::made) is the one that was accepted;
+/// O3 Charge::none means that nothing was accepted;
+/// O4 Charge::unknown says so, is not retryable, and its attempts account for each POST seen;
+/// O5 nothing is "unknown" when nothing was sent (class A);
+/// O6 every POST accepted is reported or flagged;
+/// and, last, that no secret is told.
 struct Judgement {
     std::vector<std::string> complaints{};
     int invariants[7] = {};

@@ -89,7 +89,7 @@ enum class When { both, fresh, primed };
 
 /// One row of the table: a scenario, or one case of it.
 struct Scenario {
-    std::string id; ///< of RELIABILITY 7.2, then a space and the case
+    std::string id; ///< the class, a number, and after a space the case
     std::string words;
     Behaviour behaviour;
     Expectation expected;

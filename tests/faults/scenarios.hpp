@@ -5,7 +5,8 @@
 
 namespace faults {
 
-// The table of RELIABILITY 7.2: one row a scenario, or a case of one.
+// The table: one row a scenario, or a case of one. Ids are never given anew; those that are missing need more than one
+// process can do (packet loss, allocation failures, other builds of libcurl).
 const std::vector<Scenario>& class_a(); ///< nothing is sent
 const std::vector<Scenario>& class_b(); ///< sent, and no proof of what became of it
 const std::vector<Scenario>& class_c(); ///< answers

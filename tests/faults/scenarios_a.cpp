@@ -103,7 +103,7 @@ std::vector<Scenario> no_tls() {
                        .on(Over::https)
                        .arranged(connect_quickly));
     rows.push_back(Scenario{"A15 FIN", "TLS: FIN on arrival", on_arrival(After::cut), broken}.on(Over::https));
-    // Where 7.2 says tls: the RST may come before libcurl has seen that it is connected.
+    // The RST may come before libcurl has seen that it is connected.
     const auto broken_or_refused = repeated({tls, transport(Reason::connect, Charge::none)});
     rows.push_back(
         Scenario{"A15 RST", "TLS: RST on arrival", on_arrival(After::reset), broken_or_refused}.on(Over::https));

@@ -54,7 +54,7 @@ std::vector<Scenario> sent_in_full() {
     const std::string unending = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + half_of(body);
     return {
         {"B1", "the headers are read, then close", head_then(After::close), {{network_unknown}, 1, 0}},
-        // Where 7.2 says U: closed before libcurl has asked for the body, no whole request exists (2.2, proof 2).
+        // Closed before libcurl has asked for the body, it is proven that no whole request exists: none, and repeated.
         Scenario{"B1 early",
                  "the headers are read, then close before the body has come",
                  head_then_at_once(After::close),
@@ -131,8 +131,8 @@ std::vector<Scenario> long_answers() {
 std::vector<Scenario> others() {
     Expectation quick = success();
     quick.at_most = 1000ms; // the goal is 200
-    // Where 7.2 says U and "no repeat": the server's alert may come before libcurl has asked for the body, which proves
-    // that no whole request exists (2.2, proof 2).
+    // Mostly unknown, once; but the server's alert may come before libcurl has asked for the body, which proves that no
+    // whole request exists: then it is none, and repeated.
     const Expectation unread{{network_unknown, network_none}, {0, 1}, 0, {1, 3}};
     const Verdict stopped{ErrorKind::cancelled, Reason::none, Charge::unknown};
     const auto too_long = rejected(Reason::too_long);

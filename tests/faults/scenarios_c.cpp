@@ -69,8 +69,8 @@ std::vector<Scenario> retry_after() {
         Scenario{"C8 cap", "HTTP 429 with Retry-After 2 and a cap of 1 s", limited_with("2"), at_once}.arranged(
             [](Setup& setup) { setup.options.retry.backoff.longest_retry_after = 1s; }),
     };
-    // Where 7.2 says "repeat yes, 3/0": a value above the cap ends the call at once, as C8 and DESIGN 5 have it, since
-    // a repeat before the time that the service has named is in vain.
+    // What says nothing is repeated as if it were not there. A value above the cap ends the call at once, as in C8: a
+    // repeat before the time that the service has named is in vain.
     for (const OddRetryAfter& odd : odd_retry_after()) {
         const Range requests = odd.asks == Asks::nothing     ? Range(3)
                                : odd.asks == Asks::above_cap ? Range(1)

@@ -109,7 +109,7 @@ std::vector<Scenario> ids() {
         Scenario{"E4", "an id with bytes that a URL gives a meaning", looks({look(said(answer))}), seen_no_post}
             .calls(waits_for(id))
             .checked(exact),
-        // Where 7.2 has a space in it: ids are bytes of 0x21 to 0x7E (DESIGN 3), so that one is refused.
+        // Ids are bytes of 0x21 to 0x7E.
         Scenario{"E4 space", "an id with a space", looks({done()}), not_repeated(invalid, 0)}.calls(waits_for("a b")),
     };
 }

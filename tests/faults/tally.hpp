@@ -21,7 +21,7 @@ private:
     int runs_ = 0;
     int runs_as_expected_ = 0;
     std::set<std::string> rows_{};      ///< cases included
-    std::set<std::string> scenarios_{}; ///< of RELIABILITY 7.2
+    std::set<std::string> scenarios_{}; ///< cases counted as one
     int violations_[7] = {};
     std::chrono::milliseconds latest_{0}; ///< how long after its cause, a stop or a timeout, a call has ended at most
     int accepted_ = 0;
