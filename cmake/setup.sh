@@ -20,11 +20,14 @@ needs() {
     if [[ $1 == tests ]]; then
         echo "catch2 catch2"
         echo "clang has clang++"
+        echo "g++ has g++" # whatever CXX says
+        echo "locales german_locale"
     fi
 }
 
 has() { command -v "$1" >/dev/null; }
 compiler() { echo '#include <string>' | "${CXX:-c++}" -std=c++17 -fsyntax-only -x c++ - 2>/dev/null; }
+german_locale() { has localedef && [[ -e /usr/share/i18n/locales/de_DE ]]; }
 ninja_or_make() { has ninja || has make; }
 library() { has pkg-config && pkg-config --exists "$*"; }
 catch2() { library catch2 || library catch2-with-main; }
@@ -47,7 +50,7 @@ missing_packages() {
     needs "$1" | while read -r package check; do
         # shellcheck disable=SC2086 # a check is a function and its arguments
         $check || installed "$package" || echo "$package"
-    done
+    done | sort -u
 }
 
 apt() {

@@ -12,5 +12,5 @@ if(setarch AND preset MATCHES "san$")
     endif()
 endif()
 execute_process(
-    COMMAND ${in_order} "${CMAKE_CTEST_COMMAND}" --test-dir "${work_dir}" --no-tests=error --output-on-failure
+    COMMAND ${in_order} "${CMAKE_CTEST_COMMAND}" --test-dir "${work_dir}" --parallel 2 --no-tests=error --output-on-failure
     COMMAND_ERROR_IS_FATAL ANY)
