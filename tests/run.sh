@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs what is missing, builds the tests in build/tests and runs them all. Arguments go to ctest: ./tests/run.sh -R wire
+# Installs what is missing, builds the tests in build/tests and runs them all, in other builds too. Arguments go to ctest:
+# ./tests/run.sh -R wire, or ./tests/run.sh -E flavours for this one build alone.
 set -euo pipefail
 exec </dev/null
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
