@@ -8,7 +8,7 @@
 namespace fermata_emulator {
 namespace {
 
-/// Collects the members of the outermost object; RapidJSON calls it with what it reads.
+/// Collects the members of the outermost object and of the objects in it; RapidJSON calls it with what it reads.
 class Collector : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Collector> {
 public:
     bool Null() { return add(FieldKind::null, "null"); }
@@ -16,23 +16,29 @@ public:
     bool RawNumber(const char* text, unsigned length, bool) { return add(FieldKind::number, {text, length}); }
     bool String(const char* text, unsigned length, bool) { return add(FieldKind::text, {text, length}); }
     bool Key(const char* text, unsigned length, bool) {
-        if (depth_ == 1) name_.assign(text, length);
+        name_.assign(text, length);
         return true;
     }
-    bool StartObject() { return open(); }
+    bool StartObject() { return open(FieldKind::object); }
     bool EndObject(unsigned) { return close(); }
-    bool StartArray() { return depth_ > 0 && open(); }
+    bool StartArray() { return depth_ > 0 && open(FieldKind::array); }
     bool EndArray(unsigned) { return close(); }
 
     Fields fields{};
 
 private:
+    /// Where the next member belongs, or null when it is too deep.
+    Fields* place() {
+        if (depth_ == 1) return &fields;
+        if (depth_ == 2 && fields.back().kind == FieldKind::object) return &fields.back().members;
+        return nullptr;
+    }
     bool add(FieldKind kind, std::string value) {
-        if (depth_ == 1) fields.push_back({name_, kind, std::move(value)});
+        if (Fields* into = place()) into->push_back({name_, kind, std::move(value)});
         return depth_ > 0;
     }
-    bool open() {
-        if (depth_ == 1) fields.push_back({name_, FieldKind::nested, {}});
+    bool open(FieldKind kind) {
+        if (Fields* into = place()) into->push_back({name_, kind, {}});
         ++depth_;
         return true;
     }

@@ -9,13 +9,14 @@
 
 namespace fermata_emulator {
 
-enum class FieldKind { text, number, boolean, null, nested };
+enum class FieldKind { text, number, boolean, null, object, array };
 
-/// One member of the request's object. A number keeps the very characters that were sent ("0.650").
+/// One member of an object. A number keeps the very characters that were sent ("0.650").
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::null;
-    std::string value{}; ///< the text, the number's characters, or "true" / "false"
+    std::string value{};          ///< the text, the number's characters, or "true" / "false"
+    std::vector<Field> members{}; ///< of an object that is a member of the body
 };
 
 using Fields = std::vector<Field>;
@@ -26,7 +27,7 @@ struct Malformed {
 };
 
 /// The members of the JSON object `body` in the order sent, duplicates included. Strict: one object, valid UTF-8, no
-/// NUL, nothing behind it. What is inside an array or object is not read: such a field is `nested`.
+/// NUL, nothing behind it. What is inside an array, or two objects deep, is not read.
 std::variant<Fields, Malformed> read_body(const std::string& body);
 
 /// The value of a JSON number, or nothing when it does not fit a double.

@@ -6,24 +6,57 @@
 namespace fermata_emulator {
 
 const Dialect& kie() {
-    static const Dialect dialect{
-        "kie", "/api/v1/chat/credit", 422, 422, 402, 429, {"V3_5", "V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5"}};
+    static const Dialect dialect{"kie",
+                                 submit_path,
+                                 record_path,
+                                 "/api/v1/chat/credit",
+                                 422,
+                                 422,
+                                 402,
+                                 429,
+                                 {"V3_5", "V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5"},
+                                 Form::seeds,
+                                 true,
+                                 true};
+    return dialect;
+}
+
+const Dialect& kie_jobs() {
+    static const Dialect dialect = [] {
+        Dialect jobs = kie();
+        jobs.name = "kie-jobs";
+        jobs.submit_path = "/api/v1/jobs/createTask";
+        jobs.record_path = "/api/v1/jobs/recordInfo";
+        jobs.models = sunoapi().models;
+        jobs.form = Form::job;
+        return jobs;
+    }();
     return dialect;
 }
 
 const Dialect& sunoapi() {
     static const Dialect dialect{"sunoapi",
+                                 submit_path,
+                                 record_path,
                                  "/api/v1/generate/credit",
                                  400,
                                  413,
                                  429,
                                  430,
-                                 {"V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5", "V6", "V6_WILD", "V6_MINI"}};
+                                 {"V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5", "V6", "V6_WILD", "V6_MINI"},
+                                 Form::newer,
+                                 false,
+                                 false};
     return dialect;
 }
 
+const std::vector<const Dialect*>& dialects() {
+    static const std::vector<const Dialect*> all{&kie(), &kie_jobs(), &sunoapi()};
+    return all;
+}
+
 const Dialect* dialect_named(std::string_view name) {
-    for (const Dialect* dialect : {&kie(), &sunoapi()}) {
+    for (const Dialect* dialect : dialects()) {
         if (dialect->name == name) return dialect;
     }
     return nullptr;

@@ -7,31 +7,55 @@
 
 namespace fermata_emulator {
 
-/// What differs between the two providers that share one backend: paths, models and the numbers of the code table.
+/// How a request is written.
+enum class Form {
+    seeds, ///< the fields of the seeds
+    newer, ///< and those of later pages: instrumental, personaModel, variety, lyrics
+    job    ///< kie.ai's newer route: an envelope around them, in snake_case and without defaultParamFlag
+};
+
+/// What differs between the providers' routes, which share one backend: paths, models and the numbers of the code
+/// table.
 struct Dialect {
     std::string name;        ///< as `--provider` spells it
+    std::string submit_path; ///< of the extend request
+    std::string record_path; ///< of a task's state
     std::string credit_path; ///< of the balance
     int invalid = 0;         ///< body code for a parameter that is refused
     int too_long = 0;        ///< body code for a text above its limit
     int no_credits = 0;      ///< body code for a balance below the price
     int too_often = 0;       ///< body code above the rate limit
     std::vector<std::string> models;
+    Form form = Form::seeds;
+    bool download_links = false; ///< there is `download_link_path`
+    bool signs_callbacks = false;
 };
 
 /// kie.ai: the code table of seed 001; models of seeds 001 and 002 and of its later pages for the same route.
 const Dialect& kie();
 
+/// kie.ai's newer route for the same operation, as documented since autumn 2026, with kie.ai's code table.
+const Dialect& kie_jobs();
+
 /// sunoapi.org: the code table of seed 000, where 429 means too few credits; models of seed 000 and of its later pages.
 const Dialect& sunoapi();
+
+/// Every dialect.
+const std::vector<const Dialect*>& dialects();
 
 /// The dialect called `name`, or null.
 const Dialect* dialect_named(std::string_view name);
 
-/// Codes and paths that both providers share.
+/// Codes and paths that the providers share.
 inline constexpr int code_success = 200;
 inline constexpr int code_unauthorised = 401;
 inline constexpr const char* submit_path = "/api/v1/generate/extend";
 inline constexpr const char* record_path = "/api/v1/generate/record-info";
+inline constexpr const char* persona_path = "/api/v1/generate/generate-persona";
+inline constexpr const char* download_link_path = "/api/v1/common/download-url";
+
+/// The model that a request on the newer route names at its top level.
+inline constexpr const char* job_model = "ai-music-api/extend";
 
 /// The name that record-info gives a requested model (recorded: V5 is "chirp-crow"); an unknown one keeps its own.
 std::string model_name_on_record(const std::string& model);

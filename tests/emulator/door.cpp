@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "door.hpp"
 
+#include "dialect.hpp"
+
 #include <algorithm>
 
 namespace fermata_emulator {
@@ -16,11 +18,11 @@ std::optional<Refusal> judge_key(const std::string* authorization, const std::st
     return std::nullopt;
 }
 
-std::optional<Refusal> judge_content_type(const std::string* content_type, const Dialect& dialect) {
+std::optional<Refusal> judge_content_type(const std::string* content_type, int code) {
     const std::string sent = content_type == nullptr ? "" : *content_type;
     const std::string type = sent.substr(0, sent.find_first_of("; "));
     if (type == "application/json") return std::nullopt;
-    return Refusal{dialect.invalid, "Content-Type '" + type + "' is not supported"};
+    return Refusal{code, "Content-Type '" + type + "' is not supported"};
 }
 
 } // namespace fermata_emulator

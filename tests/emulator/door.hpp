@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "dialect.hpp"
 #include "refusal.hpp"
 
 #include <optional>
@@ -13,7 +12,8 @@ namespace fermata_emulator {
 /// must be `expected_key` unless that is empty.
 std::optional<Refusal> judge_key(const std::string* authorization, const std::string& expected_key);
 
-/// Judges the `Content-Type` of a submit (null: none was sent): `application/json`, perhaps with parameters.
-std::optional<Refusal> judge_content_type(const std::string* content_type, const Dialect& dialect);
+/// Judges the `Content-Type` of a POST (null: none was sent): `application/json`, perhaps with parameters. Refuses with
+/// `code`.
+std::optional<Refusal> judge_content_type(const std::string* content_type, int code);
 
 } // namespace fermata_emulator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "courier.hpp"
 #include "options.hpp"
 #include "server.hpp"
 #include "service.hpp"
@@ -29,6 +30,9 @@ public:
     }
     void answer_next(Route route, Answer answer) { service_.answer_next(route, std::move(answer)); }
 
+    /// Comes after the faults planned already, for instance `plan_fault({Route::submit, {FaultKind::close}})`.
+    void plan_fault(const PlannedFault& fault) { service_.plan_fault(fault); }
+
     /// The requests answered so far, the oldest first; at most the last 10,000.
     std::vector<RecordedRequest> requests() const { return service_.requests(); }
     /// Submits that arrived, those with a scripted answer included.
@@ -42,8 +46,10 @@ public:
 private:
     Answer handle(RecordedRequest request);
 
-    std::function<void(const std::string&)> log_;
+    // The server ends first, then the courier: each uses those above it.
+    const EmulatorOptions options_;
     Service service_;
+    Courier courier_;
     Server server_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <random>
 #include <string>
 
@@ -17,8 +18,6 @@ public:
     std::string track_id() {
         return digits(8) + "-" + digits(4) + "-4" + digits(3) + "-a" + digits(3) + "-" + digits(12);
     }
-
-    std::uint64_t number() { return random_(); }
 
 private:
     std::string digits(std::size_t count) {

@@ -1,50 +1,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "body_reader.hpp"
-
-#include <array>
-#include <string>
+#include "dialect.hpp"
+#include "field_sheet.hpp"
 
 namespace fermata_emulator {
 
-enum class Needed { no, custom, always };
-
-/// A field of the extend request: its type, and whether it must be there (`custom`: when `defaultParamFlag` is true).
-struct KnownField {
-    const char* name;
-    FieldKind kind;
-    Needed needed;
-};
-
-/// The fields of seeds 000, 001 and 002, in the order in which missing ones are named.
-inline constexpr std::array<KnownField, 14> known_fields{{
-    {"defaultParamFlag", FieldKind::boolean, Needed::always},
-    {"callBackUrl", FieldKind::text, Needed::always},
-    {"audioId", FieldKind::text, Needed::always},
-    {"model", FieldKind::text, Needed::always},
-    {"prompt", FieldKind::text, Needed::custom},
-    {"style", FieldKind::text, Needed::custom},
-    {"title", FieldKind::text, Needed::custom},
-    {"continueAt", FieldKind::number, Needed::custom},
-    {"negativeTags", FieldKind::text, Needed::no},
-    {"vocalGender", FieldKind::text, Needed::no},
-    {"styleWeight", FieldKind::number, Needed::no},
-    {"weirdnessConstraint", FieldKind::number, Needed::no},
-    {"audioWeight", FieldKind::number, Needed::no},
-    {"personaId", FieldKind::text, Needed::no},
-}};
-
-/// The field called `name`, or null.
-inline const KnownField* known_field(const std::string& name) {
-    for (const KnownField& known : known_fields) {
-        if (known.name == name) return &known;
-    }
-    return nullptr;
+/// The fields of an extend request in this form, in the order in which missing ones are named: those of seeds 000, 001
+/// and 002, and behind them those of later pages.
+inline KnownFields known_fields(Form form) {
+    KnownFields fields{
+        {"defaultParamFlag", FieldKind::boolean, Needed::always},
+        {"callBackUrl", FieldKind::text, Needed::always},
+        {"audioId", FieldKind::text, Needed::always},
+        {"model", FieldKind::text, Needed::always},
+        {"prompt", FieldKind::text, Needed::custom},
+        {"style", FieldKind::text, Needed::custom},
+        {"title", FieldKind::text, Needed::custom},
+        {"continueAt", FieldKind::number, Needed::custom},
+        {"negativeTags", FieldKind::text},
+        {"vocalGender", FieldKind::text},
+        {"styleWeight", FieldKind::number},
+        {"weirdnessConstraint", FieldKind::number},
+        {"audioWeight", FieldKind::number},
+        {"personaId", FieldKind::text},
+    };
+    if (form == Form::seeds) return fields;
+    if (form == Form::job) fields.erase(fields.begin(), fields.begin() + 2); // no flag, and the URL is not in `input`
+    fields.push_back({"personaModel", FieldKind::text});
+    fields.push_back({"instrumental", FieldKind::boolean});
+    fields.push_back({"variety", FieldKind::number});
+    fields.push_back({"lyrics", FieldKind::text});
+    return fields;
 }
 
-inline std::string kind_name(FieldKind kind) {
-    return kind == FieldKind::boolean ? "boolean" : kind == FieldKind::number ? "number" : "string";
+/// The envelope of the newer route.
+inline const KnownFields& known_job_fields() {
+    static const KnownFields fields{{"model", FieldKind::text, Needed::always},
+                                    {"input", FieldKind::object, Needed::always},
+                                    {"callBackUrl", FieldKind::text}};
+    return fields;
 }
 
 } // namespace fermata_emulator

@@ -1,88 +1,29 @@
 // SPDX-License-Identifier: MIT
+#include "child_program.hpp"
+#include "dialect.hpp"
+#include "test_request.hpp"
+
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <httplib.h>
 
-#include <chrono>
-#include <csignal>
-#include <fcntl.h>
-#include <string>
-#include <sys/wait.h>
-#include <thread>
-#include <unistd.h>
-#include <vector>
+#include <fstream>
+
+using namespace fermata_emulator;
 
 namespace {
-
-/// The program as a child, with pipes to its standard input and output. It is ended with this object.
-class Program {
-public:
-    explicit Program(std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), FERMATA_EMULATOR_PROGRAM);
-        std::vector<char*> argv;
-        for (std::string& argument : arguments) argv.push_back(argument.data());
-        argv.push_back(nullptr);
-        int in[2];
-        int out[2];
-        REQUIRE(pipe2(in, O_CLOEXEC) == 0);
-        REQUIRE(pipe2(out, O_CLOEXEC) == 0);
-        child_ = fork();
-        if (child_ == 0) {
-            dup2(in[0], STDIN_FILENO);
-            dup2(out[1], STDOUT_FILENO);
-            dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), STDERR_FILENO);
-            execv(argv[0], argv.data());
-            _exit(127);
-        }
-        close(in[0]);
-        close(out[1]);
-        input_ = in[1];
-        output_ = fdopen(out[0], "r");
-    }
-    ~Program() {
-        if (child_ > 0) {
-            kill(child_, SIGKILL);
-            waitpid(child_, nullptr, 0);
-        }
-        close_input();
-        std::fclose(output_);
-    }
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-
-    std::string read_line() {
-        char line[1000];
-        if (std::fgets(line, sizeof line, output_) == nullptr) return "";
-        return std::string(line, std::string(line).find('\n'));
-    }
-
-    void close_input() {
-        if (input_ >= 0) close(input_);
-        input_ = -1;
-    }
-
-    void signal(int number) const { kill(child_, number); }
-
-    /// Waits for the end, at most 10 s; a program that did not end by itself has -1.
-    int exit_code() {
-        int status = 0;
-        for (int i = 0; i < 1000 && child_ > 0; ++i) {
-            if (waitpid(child_, &status, WNOHANG) == child_) child_ = -1;
-            if (child_ > 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        return child_ < 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-
-private:
-    pid_t child_ = -1;
-    int input_ = -1;
-    std::FILE* output_ = nullptr;
-};
 
 int status_of(const std::string& base_url, const std::string& path) {
     httplib::Client client(base_url);
     const auto answer = client.Get(path, {{"Authorization", "Bearer k"}});
     return answer ? answer->status : 0;
+}
+
+/// The answer to a submit of `body`.
+httplib::Result submit(const std::string& base_url, const std::string& path, const std::string& body) {
+    httplib::Client client(base_url);
+    return client.Post(path, {{"Authorization", "Bearer k"}}, body, "application/json");
 }
 
 } // namespace
@@ -108,10 +49,74 @@ TEST_CASE("program: it ends with its standard input when asked to, and logs with
     CHECK(program.exit_code() == 0);
 }
 
-TEST_CASE("program: it refuses what it does not know", "[emulator]") {
-    const auto arguments =
-        GENERATE(std::vector<std::string>{"--pace", "slow"}, std::vector<std::string>{"--pace", "-1"},
-                 std::vector<std::string>{"--provider", "suno"}, std::vector<std::string>{"--port", "70000"});
-    Program program(arguments);
+TEST_CASE("program: a wrong argument is named with its option, its value and what is allowed", "[emulator]") {
+    struct Row {
+        std::vector<std::string> arguments;
+        const char* error;
+    };
+    const auto row = GENERATE(values<Row>({
+        {{"--pace", "slow"}, "--pace: 'slow' is not fast, real or a number of milliseconds"},
+        {{"--pace", "-1"}, "--pace: '-1' is not fast, real or a number of milliseconds"},
+        {{"--provider", "suno"}, "--provider: 'suno' is not one of kie, kie-jobs, sunoapi"},
+        {{"--port", "70000"}, "--port: '70000' is not 0 to 65535"},
+        {{"--callbacks", "late,odd"},
+         "--callbacks: 'late,odd' is not normal, or some of late,repeated,shuffled,never with commas between them"},
+        {{"--fault", "task:close", "--fault", "tasks:close"},
+         "--fault: 'tasks:close': route 'tasks' is none of submit, task, credits, persona, link, file"},
+        {{"--fault", "task:http-9"},
+         "--fault: 'task:http-9': fault 'http-9' is none of code-N, http-N (200 to 599), close, silent, late-MS, slow, "
+         "truncated, html, no-data, none"},
+        {{"--provider", "kie-jobs", "--result-shape", "tracks"},
+         "--result-shape: 'tracks' is not data, sunoData, response, response.data or resultUrls"},
+        {{"--result-shape", "response"}, "--result-shape: kie has no resultJson; kie-jobs has"},
+        {{"--provider", "sunoapi", "--webhook-key", "k"},
+         "--webhook-key: sunoapi signs no callbacks; kie and kie-jobs do"},
+        {{"--files-vanish", "-5"}, "--files-vanish: '-5' is not 0 to 99999999"},
+        {{"--vanished-files", "500"}, "--vanished-files: '500' is not 404 or empty"},
+        {{"--ledger", "/nowhere/at/all"}, "cannot write the ledger /nowhere/at/all"},
+    }));
+    Program program(row.arguments);
+    CHECK(program.read_error() == row.error);
     CHECK(program.exit_code() > 0);
+}
+
+TEST_CASE("program: faults, a result's shape and a ledger on the command line", "[emulator]") {
+    const test_support::TemporaryFolder folder;
+    Program program({"--provider", "kie-jobs", "--pace", "0", "--result-shape", "response", "--fault", "submit:close",
+                     "--fault", "task:http-503", "--ledger", folder.path("ledger")});
+    const std::string url = program.read_line();
+    CHECK_FALSE(submit(url, kie_jobs().submit_path, job_body({})));
+    const auto accepted = submit(url, kie_jobs().submit_path, job_body({}));
+    REQUIRE(accepted);
+    const std::string id = text_after(accepted->body, R"("taskId":")");
+    httplib::Client client(url);
+    const auto read = [&] {
+        return client.Get(kie_jobs().record_path + "?taskId=" + id, {{"Authorization", "Bearer k"}});
+    };
+    CHECK(read()->status == 503);
+    CHECK(contains(read()->body, R"("resultJson":"{\"response\":{\"sunoData\":)"));
+    std::ifstream ledger(folder.path("ledger"));
+    std::string outcome, task_id, audio_id;
+    ledger >> outcome >> task_id >> audio_id;
+    CHECK(outcome == "accepted");
+    CHECK(audio_id == "e231****-****-****-****-****8cadc7dc");
+    ledger >> outcome >> task_id >> audio_id;
+    CHECK(task_id == id);
+}
+
+TEST_CASE("program: a callback that is under way does not keep it", "[emulator]") {
+    httplib::Server silent;
+    silent.Post(".*", [](const httplib::Request&, httplib::Response&) {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    });
+    const int port = silent.bind_to_any_port("127.0.0.1");
+    std::thread receiver([&silent] { silent.listen_after_bind(); });
+    Program program({"--pace", "0", "--log"});
+    const std::string url = program.read_line();
+    const std::string callback = quoted("http://127.0.0.1:" + std::to_string(port) + "/");
+    CHECK(submit(url, submit_path, body_with({{"callBackUrl", callback}})));
+    program.signal(SIGTERM);
+    CHECK(program.exit_code() == 0);
+    silent.stop();
+    receiver.join();
 }

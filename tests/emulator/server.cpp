@@ -3,6 +3,8 @@
 
 #include "connections.hpp"
 #include "growing_pool.hpp"
+#include "put_answer.hpp"
+#include "threads.hpp"
 
 #include <httplib.h>
 
@@ -21,7 +23,6 @@ namespace {
 constexpr const char* host = "127.0.0.1";
 constexpr std::size_t most_threads = 512;
 constexpr int backlog = 1024;
-constexpr std::size_t chunk = 64 * 1024; // bytes of a file made at a time
 constexpr std::chrono::milliseconds stop_step{2};
 
 /// httplib turns SIGPIPE off for the whole process, which inside a test would hide a library that raises it.
@@ -39,13 +40,6 @@ private:
 std::unique_ptr<httplib::Server> make_http() {
     const KeepSigpipe keep;
     return std::make_unique<httplib::Server>();
-}
-
-/// No signal is for the server's threads: they inherit this from the one that listens.
-void block_signals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
 /// Without httplib's choice of SO_REUSEPORT, by which a second emulator would share a taken port in silence.
@@ -72,20 +66,6 @@ RecordedRequest recorded(const httplib::Request& request) {
     return record;
 }
 
-void put(const Answer& answer, httplib::Response& response) {
-    for (const auto& [name, value] : answer.headers) response.set_header(name, value);
-    if (!answer.file) {
-        response.status = answer.status;
-        response.set_content(answer.body, answer.content_type);
-        return;
-    }
-    const auto write_part = [file = *answer.file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        const std::string part = file.bytes(offset, (std::min)(length, chunk));
-        return sink.write(part.data(), part.size());
-    };
-    response.set_content_provider(answer.file->size(), answer.content_type, write_part);
-}
-
 } // namespace
 
 struct Server::Carrier {
@@ -107,8 +87,9 @@ Server::Server(int port, Handler handler) : carrier_(std::make_unique<Carrier>()
         carrier_->socket = socket;
         reuse_address_only(socket);
     });
-    const auto route = [handler = std::move(handler)](const httplib::Request& request, httplib::Response& response) {
-        put(handler(recorded(request)), response);
+    const auto route = [this, handler = std::move(handler)](const httplib::Request& request,
+                                                            httplib::Response& response) {
+        put_answer(handler(recorded(request)), request, response, carrier_->port);
     };
     http.set_pre_routing_handler([route](const httplib::Request& request, httplib::Response& response) {
         if (has_known_end(request)) return httplib::Server::HandlerResponse::Unhandled;

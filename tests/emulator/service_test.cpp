@@ -22,8 +22,6 @@ std::string status_of(Service& service, const std::string& task_id) {
     return text_after(service.handle(get_request(record_path, {{"taskId", task_id}})).body, R"("status":")");
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 } // namespace
 
 TEST_CASE("service: a submit costs 12 credits until they run out", "[emulator]") {

@@ -30,6 +30,7 @@ struct Task {
 
 /// A track whose sound can be heard by now.
 struct Audible {
+    const Task* task;
     const Track* track;
     bool finished; ///< else it only streams
 };
@@ -41,6 +42,7 @@ public:
     explicit TaskStore(Pace pace) : pace_(pace) {}
 
     /// Makes a task of two tracks, each the source up to `continueAt` (inherited: to its end) and then 18 to 30 s more.
+    /// Ids are random; all that is heard follows from the source and the request, whatever the dialect.
     /// An audioId that no track of this store has is taken for a track from elsewhere, 30 s long when it is inherited
     /// from. A `continueAt` behind the end of a known source, or above 8 minutes, is found out later:
     /// CREATE_TASK_FAILED.
@@ -49,9 +51,15 @@ public:
     /// The task called `id`, or null.
     const Task* find(const std::string& id) const;
 
+    Pace pace() const { return pace_; }
     Stage stage(const Task& task, std::chrono::milliseconds now) const;
+    /// When a task ends, since the epoch.
+    std::chrono::milliseconds end_of(const Task& task) const;
 
-    /// The track called `id` when it can be heard, else one without a track.
+    /// A task that would end in success ends in CALLBACK_EXCEPTION from now on.
+    void callback_failed(const std::string& task_id);
+
+    /// The track called `id` when it can be heard, else one without task and track.
     Audible find_audible(const std::string& id, std::chrono::milliseconds now) const;
 
 private:

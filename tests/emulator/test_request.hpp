@@ -9,6 +9,15 @@
 
 namespace fermata_emulator {
 
+/// A JSON object of these members, without those that are empty.
+inline std::string object_of(const std::map<std::string, std::string>& fields) {
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        if (!value.empty()) body += (body.empty() ? "" : ",") + ("\"" + name) + "\":" + value;
+    }
+    return "{" + body + "}";
+}
+
 /// The seeds' documented example, field by field as JSON, and with changes: a value replaces a field, "" leaves it out.
 inline std::string body_with(const std::map<std::string, std::string>& changes) {
     std::map<std::string, std::string> fields{{"defaultParamFlag", "true"},
@@ -26,11 +35,7 @@ inline std::string body_with(const std::map<std::string, std::string>& changes) 
                                               {"audioWeight", "0.65"},
                                               {"personaId", R"("persona_123")"}};
     for (const auto& [name, value] : changes) fields[name] = value;
-    std::string body;
-    for (const auto& [name, value] : fields) {
-        if (!value.empty()) body += (body.empty() ? "{\"" : ",\"") + name + "\":" + value;
-    }
-    return body + "}";
+    return object_of(fields);
 }
 
 /// The same with `defaultParamFlag` false and nothing that only a custom request has.
@@ -52,9 +57,26 @@ inline std::string inherited_body(const std::map<std::string, std::string>& chan
 
 inline std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-inline RecordedRequest submit_request(const std::string& body) {
-    return {"POST", submit_path, {}, {{"Authorization", "Bearer key"}, {"Content-Type", "application/json"}}, body};
+/// The same request on the newer route, inside its envelope, with changes to `input`.
+inline std::string job_body(const std::map<std::string, std::string>& changes, const std::string& callback = "") {
+    std::map<std::string, std::string> fields{{"audio_id", R"("e231****-****-****-****-****8cadc7dc")"},
+                                              {"prompt", R"("Extend the music with more relaxing notes")"},
+                                              {"style", R"("Classical")"},
+                                              {"title", R"("Peaceful Piano Extended")"},
+                                              {"continue_at", "60"},
+                                              {"model", R"("V4")"},
+                                              {"vocal_gender", R"("m")"},
+                                              {"style_weight", "0.65"}};
+    for (const auto& [name, value] : changes) fields[name] = value;
+    const std::string url = callback.empty() ? "" : R"("callBackUrl":")" + callback + "\",";
+    return R"({"model":"ai-music-api/extend",)" + url + R"("input":)" + object_of(fields) + "}";
 }
+
+inline RecordedRequest post_request(const std::string& path, const std::string& body) {
+    return {"POST", path, {}, {{"Authorization", "Bearer key"}, {"Content-Type", "application/json"}}, body};
+}
+
+inline RecordedRequest submit_request(const std::string& body) { return post_request(submit_path, body); }
 
 inline RecordedRequest get_request(const std::string& path, NamedValues query = {}) {
     return {"GET", path, std::move(query), {{"Authorization", "Bearer key"}}, {}};
@@ -67,6 +89,8 @@ inline std::string text_after(const std::string& text, const std::string& before
     const std::size_t from = begin + before.size();
     return text.substr(from, text.find('"', from) - from);
 }
+
+inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 inline std::string task_id_in(const Answer& answer) { return text_after(answer.body, R"("taskId":")"); }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "timeline.hpp"
 
-#include <vector>
-
 namespace fermata_emulator {
 namespace {
 
@@ -21,14 +19,22 @@ const std::vector<Step>& steps(Ending ending) {
         pending, {30, {"CREATE_TASK_FAILED", 0, 0, 400, "The source audio cannot be extended"}}};
     static const std::vector<Step> audio_failed{
         pending, text, {70, {"GENERATE_AUDIO_FAILED", 0, 0, 500, "Internal Error, Please try again later."}}};
+    static const std::vector<Step> refunded{
+        pending,
+        text,
+        {70, {"GENERATE_AUDIO_FAILED", 0, 0, 531, "Generation failed. Your credits have been refunded, try again."}}};
     static const std::vector<Step> sensitive_word{
         pending, {30, {"SENSITIVE_WORD_ERROR", 0, 0, 400, "Your prompt contains sensitive words"}}};
     static const std::vector<Step> callback_exception{pending, text, first, {100, {"CALLBACK_EXCEPTION", 2, 2}}};
+    static const std::vector<Step> odd_words{
+        pending, {30, {"GENERATING", 2, 0}}, {70, {"GENERATING", 2, 1}}, {100, {"SUCCESS", 2, 2}}};
     switch (ending) {
     case Ending::create_failed: return create_failed;
     case Ending::audio_failed: return audio_failed;
+    case Ending::refunded: return refunded;
     case Ending::sensitive_word: return sensitive_word;
     case Ending::callback_exception: return callback_exception;
+    case Ending::odd_words: return odd_words;
     case Ending::success: break;
     }
     return success;
@@ -40,16 +46,36 @@ Ending ending_for(const std::string& audio_id) {
     const auto begins = [&](const std::string& word) { return audio_id.compare(0, word.size(), word) == 0; };
     if (begins("fail-create")) return Ending::create_failed;
     if (begins("fail-audio")) return Ending::audio_failed;
+    if (begins("fail-refunded")) return Ending::refunded;
     if (begins("fail-sensitive")) return Ending::sensitive_word;
     if (begins("callback-exception")) return Ending::callback_exception;
+    if (begins("odd-words")) return Ending::odd_words;
     return Ending::success;
 }
 
+std::vector<Stage> stages_of(Ending ending, Pace pace) {
+    std::vector<Stage> stages;
+    for (const Step& step : steps(ending)) {
+        stages.push_back(step.stage);
+        stages.back().begin = (pace.total * step.percent + std::chrono::milliseconds(99)) / 100;
+    }
+    stages.back().last = true;
+    return stages;
+}
+
 Stage stage_at(Ending ending, std::chrono::milliseconds age, Pace pace) {
-    const std::vector<Step>& all = steps(ending);
-    auto step = all.rbegin();
-    while (step->percent > 0 && age * 100 < pace.total * step->percent) ++step;
-    return step->stage;
+    const std::vector<Stage> stages = stages_of(ending, pace);
+    auto stage = stages.rbegin();
+    while (stage + 1 != stages.rend() && age < stage->begin) ++stage;
+    return *stage;
+}
+
+std::chrono::milliseconds end_of(Ending ending, Pace pace) { return stages_of(ending, pace).back().begin; }
+
+const char* job_state(const Stage& stage, std::chrono::milliseconds age, Pace pace) {
+    if (stage.last) return stage.error_code == 0 ? "success" : "fail";
+    if (stage.tracks_listed > 0) return "generating";
+    return age * 100 < pace.total * 15 ? "waiting" : "queuing";
 }
 
 } // namespace fermata_emulator

@@ -53,17 +53,17 @@ double note(const Waveform& wave, std::uint32_t turns, std::int64_t n, std::int6
     return static_cast<double>(wave[phase >> (32 - table_bits)]) * rise * rest * rest;
 }
 
-/// FNV-1a, since std::hash may differ from one build to the next.
-std::uint64_t hash_of(const std::string& text) {
+} // namespace
+
+std::uint64_t hash_of(const std::string& text) { // FNV-1a
     std::uint64_t hash = 14695981039346656037U;
     for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211U;
     return hash;
 }
 
-} // namespace
-
 Tune::Tune(int key, std::size_t sound, std::size_t pace, std::uint64_t seed)
-    : key_(key % keys),
+    : seed_(seed),
+      key_(key % keys),
       sound_(sound % sounds().size()),
       pace_(pace % beats.size()),
       beat_(beats[pace_]),

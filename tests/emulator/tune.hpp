@@ -9,6 +9,9 @@ namespace fermata_emulator {
 
 inline constexpr std::int64_t samples_per_second = 16000;
 
+/// A number that follows from `text` alone, in every build (std::hash may differ).
+std::uint64_t hash_of(const std::string& text);
+
 /// An endless tune: a pure function from a sample's number to its height, so that any part of a file can be made alone.
 /// Notes of a pentatonic scale, each rising and falling to silence within its beat, so that no beat begins with a
 /// click.
@@ -19,6 +22,9 @@ public:
 
     /// A tune that one hears to be another: a fourth (`variant` 0) or a fifth (1) away, with another sound and pace.
     Tune continuation(std::size_t variant, std::uint64_t seed) const;
+
+    /// What this tune was made of, for those that follow from it.
+    std::uint64_t seed() const { return seed_; }
 
     /// Height of sample `n` since the tune's beginning, -1 to 1.
     double value(std::int64_t n) const;
@@ -32,6 +38,7 @@ private:
     static constexpr std::size_t pattern_length = 16;
     static constexpr std::int64_t beats_per_bar = 4;
 
+    std::uint64_t seed_;
     int key_; ///< semitones above A3
     std::size_t sound_;
     std::size_t pace_;

@@ -29,7 +29,7 @@ std::size_t scheme_length(const std::string& text) {
 Lengths lengths_of(const std::string& model) {
     if (model == "V3_5" || model == "V4") return seed_lengths;
     if (model == "V4_5ALL") return {5000, 1000, 80};
-    return {5000, 1000, 100};
+    return newer_lengths;
 }
 
 bool is_web_url(const std::string& text) {
@@ -51,6 +51,12 @@ bool is_weight(const std::string& characters) {
     const std::string decimals = rest.substr(1);
     if (rest.front() != '.' || decimals.empty() || decimals.size() > 2 || !all_digits(decimals)) return false;
     return whole == "0" || decimals.find_first_not_of('0') == std::string::npos;
+}
+
+bool is_in_hundredths(const std::string& characters) {
+    const std::size_t point = characters.find('.');
+    const std::string decimals = point == std::string::npos ? "0" : characters.substr(point + 1);
+    return all_digits(characters.substr(0, point)) && all_digits(decimals) && decimals.size() <= 2;
 }
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string::npos; }

@@ -14,6 +14,9 @@ struct Lengths {
 /// The seeds' lengths, which hold for every model in seeds 001 and 002.
 inline constexpr Lengths seed_lengths{3000, 200, 80};
 
+/// The lengths of the newer route and of the newer models.
+inline constexpr Lengths newer_lengths{5000, 1000, 100};
+
 /// The lengths of later pages, which grew with the models; a model they do not name has the widest.
 Lengths lengths_of(const std::string& model);
 
@@ -22,6 +25,9 @@ bool is_web_url(const std::string& text);
 
 /// A number 0 to 1 written with at most two decimals: "0", "0.65", "1.00".
 bool is_weight(const std::string& characters);
+
+/// A number not below 0 written with at most two decimals: "0", "12.5", "30.00".
+bool is_in_hundredths(const std::string& characters);
 
 /// Empty or nothing but white space.
 bool is_blank(const std::string& text);

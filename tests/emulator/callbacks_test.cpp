@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// What is posted, and when (CONTRACT 2); courier_test.cpp has the posting.
+#include "callbacks.hpp"
+#include "signature.hpp"
+#include "test_request.hpp"
+
+#include "support/catch.hpp"
+
+using namespace fermata_emulator;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Pace pace{1000ms};
+constexpr std::chrono::milliseconds created = 1767323045000ms; // 2026-01-02 03:04:05
+
+/// The callbacks of a task with that audio id.
+CallbackPlan plan_for(const std::string& audio_id, const Dialect& dialect, const CallbackOptions& options = {}) {
+    TaskStore store(pace);
+    const std::string body =
+        body_with({{"audioId", quoted(audio_id)}, {"callBackUrl", quoted("http://127.0.0.1:7/cb")}});
+    const Task& task = store.add(std::get<Submit>(judge_submit(body, dialect, {})), created);
+    const auto plan = plan_callbacks(task, pace, dialect, options, "http://h");
+    REQUIRE(plan);
+    return *plan;
+}
+
+using Course = std::vector<std::pair<std::string, int>>; // stages and milliseconds since the submit
+
+Course course_of(const CallbackPlan& plan) {
+    Course course;
+    for (const Delivery& delivery : plan.deliveries) {
+        course.emplace_back(delivery.stage, static_cast<int>((delivery.due - created).count()));
+    }
+    return course;
+}
+
+CallbackOptions with(bool CallbackOptions::*mode) {
+    CallbackOptions options;
+    options.*mode = true;
+    return options;
+}
+
+} // namespace
+
+TEST_CASE("callbacks: the signature is that of the test vector (CONTRACT 2.1)", "[emulator]") {
+    CHECK(webhook_signature("placeholder-hmac-key", "0123456789abcdef0123456789abcdef", "1767323045") ==
+          "B+OoL6JDdNf+VDeaBoianY8ltdbjfCQQA7EDhC442Ok=");
+}
+
+TEST_CASE("callbacks: each stage comes when it begins", "[emulator]") {
+    CHECK(course_of(plan_for("any", kie())) == Course{{"text", 300}, {"first", 700}, {"complete", 1000}});
+    CHECK(course_of(plan_for("odd-words", kie())) == Course{{"text", 300}, {"first", 700}, {"complete", 1000}});
+    CHECK(course_of(plan_for("fail-create", kie())) == Course{{"error", 300}});
+    CHECK(course_of(plan_for("fail-audio", kie())) == Course{{"text", 300}, {"error", 700}});
+}
+
+TEST_CASE("callbacks: they can come late, repeated, out of order, and all of that at once", "[emulator]") {
+    CHECK(course_of(plan_for("any", kie(), with(&CallbackOptions::late))) ==
+          Course{{"text", 2000}, {"first", 2000}, {"complete", 2000}});
+    CHECK(course_of(plan_for("fail-create", kie(), with(&CallbackOptions::repeated))) ==
+          Course{{"error", 300}, {"error", 300}, {"error", 300}});
+    CHECK(course_of(plan_for("any", kie(), with(&CallbackOptions::shuffled))) ==
+          Course{{"complete", 1000}, {"text", 1000}, {"first", 1000}});
+    CallbackOptions all;
+    all.late = all.repeated = all.shuffled = true;
+    const Course course = course_of(plan_for("any", kie(), all));
+    REQUIRE(course.size() == 9);
+    CHECK(course[2] == Course::value_type{"complete", 2000});
+    CHECK(course[3] == Course::value_type{"text", 2000});
+}
+
+TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-exception", "[emulator]") {
+    struct Row {
+        const char* audio_id;
+        const char* url;
+        bool never;
+        bool planned;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"any", "http://127.0.0.1/", false, true},
+        {"any", "http://127.0.0.1/", true, false},
+        {"any", "https://callback.invalid/", false, false},
+        {"any", "http://example.com/", false, false},
+        {"callback-exception", "http://127.0.0.1/", false, false},
+    }));
+    CAPTURE(row.audio_id, row.url, row.never);
+    TaskStore store(pace);
+    const std::string body = body_with({{"audioId", quoted(row.audio_id)}, {"callBackUrl", quoted(row.url)}});
+    const Task& task = store.add(std::get<Submit>(judge_submit(body, kie(), {})), created);
+    CallbackOptions options;
+    options.never = row.never;
+    CHECK(plan_callbacks(task, pace, kie(), options, "").has_value() == row.planned);
+}
+
+TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator]") {
+    const CallbackPlan plan = plan_for("any", kie());
+    const std::string& text = plan.deliveries[0].body;
+    CHECK(text == R"({"code":200,"msg":"Text generation completed.","data":{"callbackType":"text","task_id":")" +
+                      plan.task_id + R"(","data":[]}})");
+    const std::string& first = plan.deliveries[1].body;
+    CHECK(contains(first, R"({"code":200,"msg":"First track generated successfully.","data":{"callbackType":"first")"));
+    const std::string id = text_after(first, R"("data":[{"id":")");
+    CHECK(
+        contains(first, R"("audio_url":"http://h/files/)" + id + R"(.wav","stream_audio_url":"http://h/stream/)" + id));
+    CHECK(contains(first, R"("prompt":"Extend the music with more relaxing notes","model_name":"chirp-v4",)"
+                          R"("title":"Peaceful Piano Extended","tags":"Classical","createTime":"2026-01-02 03:04:05",)"
+                          R"("duration":)"));
+    CHECK_FALSE(contains(first, "source_"));
+    CHECK(first.find(R"("id":)") == first.rfind(R"("id":)")); // one track
+    const std::string& complete = plan.deliveries[2].body;
+    CHECK(contains(complete, R"("msg":"All generated successfully.","data":{"callbackType":"complete")"));
+    CHECK(contains(complete, R"("data":[{"id":")" + id));
+    CHECK(complete.find(R"("id":)") != complete.rfind(R"("id":)")); // two
+}
+
+TEST_CASE("callbacks: what differs at sunoapi.org", "[emulator]") {
+    const CallbackPlan plan = plan_for("any", sunoapi());
+    CHECK(contains(plan.deliveries[2].body, R"("source_audio_url":"http://h/source/)"));
+    CHECK(plan_for("fail-sensitive", sunoapi()).deliveries[0].body.find(R"(,"data":null}})") != std::string::npos);
+    CHECK(plan_for("fail-sensitive", kie()).deliveries[0].body.find(R"(,"data":[]}})") != std::string::npos);
+}
+
+TEST_CASE("callbacks: a failure carries its code", "[emulator]") {
+    const std::string error = plan_for("fail-refunded", kie()).deliveries[1].body;
+    CHECK(contains(error, R"({"code":531,"msg":"Audio generation failed.","data":{"callbackType":"error")"));
+}
+
+TEST_CASE("callbacks: as seen live, text lists the tracks and kie.ai sends source URLs", "[emulator]") {
+    const CallbackPlan plan = plan_for("any", kie(), with(&CallbackOptions::live));
+    CHECK(contains(plan.deliveries[0].body, R"("audio_url":"","source_audio_url":"","stream_audio_url":"http://h/)"));
+    CHECK(contains(plan.deliveries[0].body, R"("duration":null)"));
+    CHECK(contains(plan.deliveries[2].body, R"("source_audio_url":"http://h/source/)"));
+}
