@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # A target that the parent project already has wins, then an installed package; nlohmann/json is then fetched, pinned.
-# curl is never fetched: it carries TLS, whose updates belong to the system.
+# curl and OpenSSL are never fetched: the updates of what does TLS and cryptography belong to the system.
 
 if(NOT TARGET Threads::Threads)
     find_package(Threads REQUIRED)
@@ -15,6 +15,13 @@ if(NOT TARGET CURL::libcurl)
     endif()
     if(NOT TARGET CURL::libcurl OR fermata_curl_version VERSION_LESS 7.68)
         message(FATAL_ERROR "fermata needs libcurl 7.68 or newer: install libcurl4-openssl-dev (Debian, Ubuntu) or curl (vcpkg, brew).")
+    endif()
+endif()
+
+if(FERMATA_SIGNATURE AND NOT TARGET OpenSSL::Crypto)
+    find_package(OpenSSL 1.1.1 QUIET COMPONENTS Crypto)
+    if(NOT TARGET OpenSSL::Crypto OR OPENSSL_VERSION VERSION_LESS 1.1.1)
+        message(FATAL_ERROR "fermata::signature needs OpenSSL 1.1.1 or newer: install libssl-dev (Debian, Ubuntu) or openssl (vcpkg, brew), or set FERMATA_SIGNATURE=OFF.")
     endif()
 endif()
 

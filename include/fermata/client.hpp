@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/api/callback.hpp>
 #include <fermata/api/credits.hpp>
+#include <fermata/api/event.hpp>
 #include <fermata/api/extend.hpp>
+#include <fermata/api/persona.hpp>
 #include <fermata/api/provider.hpp>
+#include <fermata/api/submit_intent.hpp>
 #include <fermata/api/task.hpp>
 #include <fermata/core/api_key.hpp>
-#include <fermata/core/function.hpp>
 #include <fermata/core/stop.hpp>
 #include <fermata/http/curl_options.hpp>
 #include <fermata/http/download.hpp>
@@ -33,6 +36,10 @@ struct ClientOptions {
     PollPolicy poll{};
     CurlOptions curl{};                           ///< read when `transport` is empty
     std::shared_ptr<http::Transport> transport{}; ///< empty: http::CurlTransport
+    Observer observe{};                           ///< is told of everything, for logs, metrics and progress
+    /// Called once a call of `extend`, on its thread, after every check and before the first byte: the place to write a
+    /// journal. When it returns false nothing is sent, and the call ends as (cancelled, none).
+    SubmitHook before_submit{};
 };
 
 /// For one call.
@@ -73,12 +80,25 @@ public:
     Result<Task> extend_and_wait(const ExtendRequest& request, const WaitOptions& options = {}) const;
     Result<Task> extend_and_wait(const Result<ExtendRequest>& request, const WaitOptions& options = {}) const;
 
+    /// What is true of the task of `event`, asked of the service: `task` with the event's id. No callback can change
+    /// it.
+    Result<Task> confirm(const CallbackEvent& event, const CallOptions& options = {}) const;
+
+    /// Makes a persona of a finished track. Sent once like a submit, since the service makes one persona of a track,
+    /// ever: (rejected, conflict) for a second. By the published prices it costs nothing.
+    Result<Persona> create_persona(const PersonaRequest& request, const CallOptions& options = {}) const;
+
+    /// A link, good for 20 minutes (documentation), to a file of the provider whose own URL is gone. invalid_request
+    /// where the provider has no such call. `download` asks for one by itself.
+    Result<std::string> download_link(const std::string& file_url, const CallOptions& options = {}) const;
+
     /// The balance of the account.
     Result<Credits> credits(const CallOptions& options = {}) const;
 
     /// Saves a track in `folder`, made when missing, as TITLE_ID with the ending that its bytes call for; returns the
-    /// path. A file appears complete or not at all, and replaces one of the same name. The key is not sent to file
-    /// hosts. The folder's name is in the platform's narrow encoding.
+    /// path. A file appears complete or not at all, and replaces one of the same name. Tried in turn: the track's audio
+    /// URL, its source URL, a download link when the file is gone and the provider has such links, its stream. The key
+    /// is not sent to file hosts. The folder's name is in the platform's narrow encoding.
     Result<std::string> download(const Track& track, const std::string& folder,
                                  const DownloadOptions& options = {}) const;
 

@@ -7,6 +7,7 @@ FERMATA_BEGIN_NAMESPACE
 
 class ApiKey;
 class AudioId;
+class CallbackToken;
 class Client;
 class ContinueAt;
 class CustomExtend;
@@ -17,10 +18,14 @@ class StopSource;
 class StopToken;
 class TaskId;
 class Weight;
+struct CallbackEvent;
 struct ClientOptions;
 struct Credits;
 struct Error;
+struct Event;
 struct Limits;
+struct Persona;
+struct PersonaRequest;
 struct Provider;
 struct Task;
 struct Track;

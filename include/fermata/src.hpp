@@ -2,12 +2,16 @@
 #pragma once
 
 // All bodies, for the one translation unit of the compiled flavour.
+#include <fermata/impl/api/callback.ipp>
+#include <fermata/impl/api/event.ipp>
 #include <fermata/impl/api/extend.ipp>
 #include <fermata/impl/api/extend_fields.ipp>
+#include <fermata/impl/api/persona.ipp>
 #include <fermata/impl/api/provider.ipp>
 #include <fermata/impl/api/task.ipp>
 #include <fermata/impl/client.ipp>
 #include <fermata/impl/core/api_key.ipp>
+#include <fermata/impl/core/callback_token.ipp>
 #include <fermata/impl/core/decimal.ipp>
 #include <fermata/impl/core/error.ipp>
 #include <fermata/impl/core/stop.ipp>
@@ -16,10 +20,12 @@
 #include <fermata/impl/detail/attempts.ipp>
 #include <fermata/impl/detail/audio_file.ipp>
 #include <fermata/impl/detail/blocking.ipp>
+#include <fermata/impl/detail/calls.ipp>
 #include <fermata/impl/detail/curl/channel.ipp>
 #include <fermata/impl/detail/curl/options.ipp>
 #include <fermata/impl/detail/curl/outcome.ipp>
 #include <fermata/impl/detail/curl/transfer.ipp>
+#include <fermata/impl/detail/observed.ipp>
 #include <fermata/impl/detail/requests.ipp>
 #include <fermata/impl/detail/secrets.ipp>
 #include <fermata/impl/detail/wait.ipp>
@@ -27,9 +33,15 @@
 #include <fermata/impl/http/curl_transport.ipp>
 #include <fermata/impl/http/download.ipp>
 #include <fermata/impl/policy/retry.ipp>
+#include <fermata/impl/settle.ipp>
 #include <fermata/impl/wire/answer.ipp>
+#include <fermata/impl/wire/bodies.ipp>
+#include <fermata/impl/wire/callback.ipp>
 #include <fermata/impl/wire/decode.ipp>
+#include <fermata/impl/wire/decode_task.ipp>
 #include <fermata/impl/wire/json.ipp>
 #include <fermata/impl/wire/reader.ipp>
 #include <fermata/impl/wire/request_sink.ipp>
+#include <fermata/impl/wire/scalars.ipp>
+#include <fermata/impl/wire/tracks.ipp>
 #include <fermata/impl/wire/verdict.ipp>

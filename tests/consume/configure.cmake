@@ -21,10 +21,14 @@ endfunction()
 
 set(alone -S "${fermata_source_dir}" -D FERMATA_BUILD_TESTS=OFF -D FERMATA_BUILD_EXAMPLES=OFF)
 set(no_json -D CMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
+set(no_openssl -D CMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON)
 set(stand_in -D "FETCHCONTENT_SOURCE_DIR_NLOHMANN_JSON=${CMAKE_CURRENT_LIST_DIR}/json_stand_in")
 
 check_configure("fermata needs libcurl 7.68 or newer: install libcurl4-openssl-dev" error
     ${alone} -D CMAKE_DISABLE_FIND_PACKAGE_CURL=ON)
+check_configure("fermata::signature needs OpenSSL 1.1.1 or newer: install libssl-dev .* or set FERMATA_SIGNATURE=OFF" error
+    ${alone} ${no_openssl})
+check_configure("Generating done" success ${alone} ${no_openssl} -D FERMATA_SIGNATURE=OFF)
 check_configure("FERMATA_INSTALL needs nlohmann/json 3.10 or newer as an installed package" error
     ${alone} ${no_json} -D FERMATA_INSTALL=ON)
 # The download itself needs the internet: a stand-in of a source folder shows what is around it.

@@ -8,5 +8,9 @@ run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/${name}" -B "${work_dir}/bu
     -D "CMAKE_PREFIX_PATH=${prefix}"
     -D "fermata_source_dir=${fermata_source_dir}")
 run("${CMAKE_COMMAND}" --build "${work_dir}/build")
-check_app("${work_dir}/build/app")
-check_app("${work_dir}/build/app_compiled")
+set(expected expected.txt)
+if(name MATCHES "_signature$")
+    set(expected signature_expected.txt)
+endif()
+check_app("${work_dir}/build/app" ${expected})
+check_app("${work_dir}/build/app_compiled" ${expected})

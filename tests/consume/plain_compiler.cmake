@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Builds app.cpp with the compiler and pkg-config alone. The headers are no system headers here: their own warnings count.
+# Builds an application with the compiler and pkg-config alone. The headers are no system headers here: their own warnings count.
 include("${CMAKE_CURRENT_LIST_DIR}/steps.cmake")
 
 function(pkg_config out)
@@ -14,6 +14,7 @@ if(name STREQUAL pkg_config)
     get_filename_component(package_dir "${package}" DIRECTORY)
     set(ENV{PKG_CONFIG_PATH} "${package_dir}")
     pkg_config(package_flags fermata)
+    pkg_config(signature_flags fermata libcrypto)
 else()
     # The single header in place of every include of app.cpp, in a folder that holds nothing else of ours.
     file(COPY "${fermata_build_dir}/fermata.hpp" DESTINATION "${work_dir}")
@@ -26,4 +27,9 @@ else()
 endif()
 separate_arguments(flags UNIX_COMMAND "${flags}")
 run("${compiler}" -std=c++17 ${flags} "${app}" -o "${work_dir}/app" ${package_flags})
-check_app("${work_dir}/app")
+check_app("${work_dir}/app" expected.txt)
+if(name STREQUAL pkg_config)
+    set(app "${CMAKE_CURRENT_LIST_DIR}/signature_app.cpp")
+    run("${compiler}" -std=c++17 ${flags} "${app}" -o "${work_dir}/signature_app" ${signature_flags})
+    check_app("${work_dir}/signature_app" signature_expected.txt)
+endif()

@@ -11,10 +11,10 @@ function(run)
     endif()
 endfunction()
 
-# Runs a built app.cpp and compares what it prints.
-function(check_app program)
+# Runs what was built and compares what it prints with the text file `expected`.
+function(check_app program expected_file)
     execute_process(COMMAND "${program}" RESULT_VARIABLE result OUTPUT_VARIABLE output)
-    file(READ "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/expected.txt" expected)
+    file(READ "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${expected_file}" expected)
     if(NOT result EQUAL 0 OR NOT output STREQUAL expected)
         message("printed:\n${output}\nexpected:\n${expected}")
         message(FATAL_ERROR "${program} ended with ${result} or printed something else than expected")

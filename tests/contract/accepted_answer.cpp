@@ -60,7 +60,8 @@ TEST_CASE("accepted: a task id with bytes that are not UTF-8", "[infer]") {
     }
 }
 
-TEST_CASE("accepted: task ids of every form that the service uses", "[rec][doc][seed]") {
+TEST_CASE("accepted: task ids of every form that the service uses (recorded, documentation, seed)",
+          "[rec-submit-id][doc-submit-market-id]") {
     const std::vector<std::string> ids{"5c79****be8e",
                                        "0123456789abcdef0123456789abcdef",
                                        "task_suno_1767322970000",

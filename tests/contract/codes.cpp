@@ -71,7 +71,8 @@ template<class Rows> void check_rows(const fermata::Provider& provider, const Ro
 } // namespace
 
 TEST_CASE("kie.ai: the meaning of every code under HTTP 200",
-          "[seed][doc][001-http-200][002-http-200]"
+          "[doc-code-kie-408][doc-code-kie-413][doc-code-kie-433][doc-code-kie-501][doc-code-kie-505]"
+          "[001-http-200][002-http-200]"
           "[001-code-401][001-code-402][001-code-404][001-code-409][001-code-422][001-code-429][001-code-451]"
           "[001-code-455][001-code-500]"
           "[002-code-401][002-code-402][002-code-404][002-code-409][002-code-422][002-code-429][002-code-451]"
@@ -107,7 +108,8 @@ TEST_CASE("codes: a refusal with a task id is still a refusal, and an unlisted c
 }
 
 // The providers' tables disagree on what a number means, and msg is anything: a profile decides, never words.
-TEST_CASE("codes: the words of msg never decide", "[rec][code]") {
+TEST_CASE("codes: the words of msg never decide (recorded, clients' accounts)",
+          "[rec-msg-callback-url][rec-msg-no-record][code-msg]") {
     struct Met {
         const char* code;
         const char* msg;
@@ -122,7 +124,14 @@ TEST_CASE("codes: the words of msg never decide", "[rec][code]") {
         {"402", "The current credits are insufficient. Please top up.", "rejected no_credits none final", unlisted},
         {"422", "Please enter callBackUrl.", "rejected invalid_parameters none final", unlisted},
         {"400", "Please enter callBackUrl.", unlisted, "rejected invalid_parameters none final"},
+        {"422", "continueAt cannot be null", "rejected invalid_parameters none final", unlisted},
+        {"422", "continueAt cannot be empty or less than 1", "rejected invalid_parameters none final", unlisted},
+        {"422", "model cannot be null", "rejected invalid_parameters none final", unlisted},
+        {"422", "customMode cannot be null", "rejected invalid_parameters none final", unlisted},
         {"422", "Record does not exist", "rejected invalid_parameters none final", unlisted},
+        {"401", "You do not have access permissions", "rejected unauthorised none final",
+         "rejected unauthorised none final"},
+        {"500", "Internal Error, Please try again later.", unlisted, unlisted},
         {"500", "This field is required", unlisted, unlisted},
         {"500", "success", unlisted, unlisted},
         {"455", "The server is currently being maintained, please try again later~", "rejected maintenance none again",
@@ -138,6 +147,7 @@ TEST_CASE("codes: the words of msg never decide", "[rec][code]") {
     }
 }
 
-TEST_CASE("codes: an envelope that says message in place of msg is judged by its code", "[doc]") {
+TEST_CASE("codes: an envelope that says message in place of msg is judged by its code (documentation)",
+          "[doc-message-for-msg]") {
     CHECK(submitted(fermata::kie(), 200, R"({"code":401,"message":"no"})") == "rejected unauthorised none final");
 }

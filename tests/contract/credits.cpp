@@ -34,7 +34,7 @@ double kie_balance(const std::string& data) {
 
 } // namespace
 
-TEST_CASE("credits: an integer", "[doc]") {
+TEST_CASE("credits: an integer (kie.ai and sunoapi.org documentation)", "[doc-credits-integer]") {
     CHECK(kie_balance("1234") == 1234);
     CHECK(kie_balance("0") == 0);
     const auto credits = balance(fermata::sunoapi(), 200, R"({"code":200,"msg":"success","data":100})");
@@ -42,7 +42,7 @@ TEST_CASE("credits: an integer", "[doc]") {
     CHECK(credits->balance == 100);
 }
 
-TEST_CASE("credits: a fraction", "[rec]") {
+TEST_CASE("credits: a fraction (kie.ai, recorded)", "[rec-credits-fraction]") {
     CHECK(kie_balance("1234.56") == 1234.56);
     CHECK(kie_balance("0.5") == 0.5);
 }
@@ -60,7 +60,7 @@ TEST_CASE("credits: any other shape is a protocol error", "[infer]") {
     }
 }
 
-TEST_CASE("credits: a wrong key comes as body code 401 or as HTTP 401", "[code]") {
+TEST_CASE("credits: a wrong key comes as body code 401 or as HTTP 401 (clients' accounts)", "[code-credits-401]") {
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
         for (const int status : {200, 401}) {
             CHECK(balance_words(provider, status, refusal_body("401", "You do not have access permissions")) ==

@@ -73,7 +73,8 @@ TEST_CASE("http: a refusal's own code decides within 4xx, for each provider", "[
     CHECK(submitted(fermata::kie(), 400, refusal_body("777")) == failed);
 }
 
-TEST_CASE("http: Cloudflare's page and its bare error 1010 say that nothing was forwarded", "[rec]") {
+TEST_CASE("http: Cloudflare's page and its bare error 1010 say that nothing was forwarded (recorded)",
+          "[rec-http-cloudflare]") {
     const std::string cloudflare = "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>"
                                    "<body><h1>Sorry, you have been blocked</h1></body></html>";
     for (const std::string& body : {cloudflare, std::string("error code: 1010")}) {
@@ -85,7 +86,7 @@ TEST_CASE("http: Cloudflare's page and its bare error 1010 say that nothing was 
     }
 }
 
-TEST_CASE("http: Spring's 404 is a wrong path, not a task", "[rec]") {
+TEST_CASE("http: Spring's 404 is a wrong path, not a task (recorded)", "[rec-http-spring]") {
     const std::string spring = R"({"timestamp":"2026-01-02T03:04:05.678+00:00","status":404,)"
                                R"("error":"Not Found","path":"/api/v1/generate/extends"})";
     CHECK(submitted(fermata::kie(), 404, spring) == "rejected not_found none final");

@@ -53,7 +53,7 @@ TEST_CASE("no envelope: a code that is no integer of 0 to 99999", "[infer]") {
 }
 
 // Reads take it: the clients of other languages do, and a read pays nothing.
-TEST_CASE("no envelope: a code as text is refused on a submit and taken on a read", "[code]") {
+TEST_CASE("no envelope: a code as text is refused on a submit and taken on a read (clients)", "[code-code-text]") {
     CHECK(submitted(fermata::kie(), 200, with_code("\"200\"")) == "protocol none unknown final");
     CHECK(submitted(fermata::kie(), 200, with_code("\"401\"")) == "protocol none unknown final");
     CHECK(submit_error(fermata::kie(), 200, with_code("\"200\"")).possible_task_id == "task-1");

@@ -104,8 +104,8 @@ inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, in
 }
 
 /// The task in the answer, which must hold one.
-inline fermata::Task seen(const std::string& body) {
-    const auto task = look(fermata::kie(), 200, body);
+inline fermata::Task seen(const std::string& body, const fermata::Provider& provider = fermata::kie()) {
+    const auto task = look(provider, 200, body);
     INFO(body);
     REQUIRE(task);
     return *task;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "json_text.hpp"
-#include "outcome.hpp"
+#include "callback_samples.hpp"
+#include "jobs_samples.hpp"
 #include "task_samples.hpp"
 
 using namespace contract;
@@ -52,6 +52,33 @@ TEST_CASE("prefix: of an answer about a task is no task, in any state", "[rec][d
         count += each_prefix(body, check);
     }
     CHECK(count > 10000);
+}
+
+TEST_CASE("prefix: of an answer about a job is no task, in any state", "[doc]") {
+    std::size_t count = 0;
+    for (const std::string& body : {job_running, job_success, job_failed, refusal_body("422", "recordInfo is null")}) {
+        count += each_prefix(body, [](const std::string& prefix) {
+            const auto task = look(fermata::kie_jobs(), 200, prefix);
+            REQUIRE_FALSE(task);
+            REQUIRE(words(task.error()) == "protocol none made again");
+        });
+    }
+    CHECK(count > 1500);
+}
+
+TEST_CASE("prefix: of a callback is no callback, in any stage", "[doc]") {
+    std::size_t count = 0;
+    for (const char* stage : {"text", "first", "complete", "error"}) {
+        const std::string body = replaced(complete_callback, "/data/callbackType", '"' + std::string(stage) + '"');
+        for (const std::string& sample : {body, replaced(body, "/data/data", "null")}) {
+            count += each_prefix(sample, [](const std::string& prefix) {
+                const auto event = fermata::parse_callback(prefix);
+                REQUIRE_FALSE(event);
+                REQUIRE(words(event.error()) == "protocol none none final");
+            });
+        }
+    }
+    CHECK(count > 4000);
 }
 
 TEST_CASE("prefix: of a request is no request", "[seed]") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "json_text.hpp"
-#include "outcome.hpp"
-#include "task_samples.hpp"
+#include "sent.hpp"
 
 using namespace contract;
 using fermata::http::Method;
@@ -9,43 +8,18 @@ using fermata::http::Request;
 
 namespace {
 
-/// The one request that `call` makes of a client of `provider`.
-template<class Call>
-Request sent(const fermata::Provider& provider, const std::string& base_url, const std::string& answer, Call call) {
-    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
-    transport->answer(200, answer);
-    fermata::ClientOptions options;
-    options.provider = provider;
-    options.base_url = base_url;
-    options.transport = transport;
-    call(fermata::Client(fermata::ApiKey{api_key}, options));
-    REQUIRE(transport->requests().size() == 1);
-    return transport->requests()[0];
-}
-
 Request submit_sent(const fermata::Provider& provider, const std::string& base_url = {}) {
-    return sent(provider, base_url, seed_answer, [](const fermata::Client& client) {
-        CHECK(client.extend(fermata::request_from_json(seed_000_request)));
-    });
+    return extend_sent(provider, fermata::request_from_json(seed_000_request), base_url);
 }
 
 Request look_sent(const fermata::Provider& provider, const std::string& id, const std::string& base_url = {}) {
-    return sent(provider, base_url, R"({"code":200,"data":{"status":"PENDING"}})",
+    return sent(provider, base_url, R"({"code":200,"data":{"status":"PENDING","state":"waiting"}})",
                 [&id](const fermata::Client& client) { CHECK(client.task(fermata::TaskId{id})); });
 }
 
 Request credits_sent(const fermata::Provider& provider, const std::string& base_url = {}) {
     return sent(provider, base_url, R"({"code":200,"data":1})",
                 [](const fermata::Client& client) { CHECK(client.credits()); });
-}
-
-/// The values of the header `wanted`.
-std::vector<std::string> header(const Request& request, const std::string& wanted) {
-    std::vector<std::string> values;
-    for (const fermata::http::Header& line : request.headers) {
-        if (line.name == wanted) values.push_back(line.value);
-    }
-    return values;
 }
 
 using Values = std::vector<std::string>;
@@ -63,7 +37,7 @@ TEST_CASE("sent: a submit is a POST to the seeds' path at the provider's host",
 
 TEST_CASE("sent: every request carries the key as a bearer token, once",
           "[seed][001-header-authorization][002-header-authorization][000-header-authorization]") {
-    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
+    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi(), fermata::kie_jobs()}) {
         const Values expected{"Bearer " + api_key};
         CHECK(header(submit_sent(provider), "Authorization") == expected);
         CHECK(header(look_sent(provider, "task-1"), "Authorization") == expected);
@@ -89,7 +63,7 @@ TEST_CASE("sent: a submit's body is the request as JSON, and says so",
 }
 
 TEST_CASE("sent: the paid submit once, and reads as often as need be", "[infer]") {
-    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
+    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi(), fermata::kie_jobs()}) {
         CHECK(submit_sent(provider).send_once);
         CHECK_FALSE(look_sent(provider, "task-1").send_once);
         CHECK_FALSE(credits_sent(provider).send_once);
@@ -97,7 +71,7 @@ TEST_CASE("sent: the paid submit once, and reads as often as need be", "[infer]"
 }
 
 TEST_CASE("sent: reads are GETs without a body", "[doc]") {
-    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
+    for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi(), fermata::kie_jobs()}) {
         for (const Request& request : {look_sent(provider, "task-1"), credits_sent(provider)}) {
             CHECK(request.method == Method::get);
             CHECK(request.body.empty());
@@ -107,6 +81,8 @@ TEST_CASE("sent: reads are GETs without a body", "[doc]") {
     CHECK(look_sent(fermata::kie(), "task-1").url == "https://api.kie.ai/api/v1/generate/record-info?taskId=task-1");
     CHECK(look_sent(fermata::sunoapi(), "task-1").url ==
           "https://api.sunoapi.org/api/v1/generate/record-info?taskId=task-1");
+    CHECK(look_sent(fermata::kie_jobs(), "task-1").url == "https://api.kie.ai/api/v1/jobs/recordInfo?taskId=task-1");
+    CHECK(credits_sent(fermata::kie_jobs()).url == "https://api.kie.ai/api/v1/chat/credit");
     CHECK(credits_sent(fermata::kie()).url == "https://api.kie.ai/api/v1/chat/credit");
     CHECK(credits_sent(fermata::sunoapi()).url == "https://api.sunoapi.org/api/v1/generate/credit");
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# rules_covered.cmake names what is wrong: a row too many, a row too few, a row twice, a row of another seed, an
+# rules_covered.cmake names what is wrong: a row too many, a row too few, a row twice, a row of another source, an
 # empty table.
 cmake_minimum_required(VERSION 3.22)
 file(READ "${table}" text)
@@ -28,6 +28,6 @@ string(REPLACE "${last_row}\n" "" without_last_row "${text}")
 expect_fault("a rule without a test: 001-nothing-checks-this" "${text}001-nothing-checks-this\t001\tof no seed\n")
 expect_fault("a tag without a rule: ${last_id}" "${without_last_row}")
 expect_fault("two rows: ${last_id}" "${text}${last_row}\n")
-expect_fault("an id of another seed" "${text}001-nothing-checks-this\t002\tof no seed\n")
+expect_fault("an id of another source" "${text}001-nothing-checks-this\t002\tof no seed\n")
 expect_fault("not a row" "${text}001-nothing-checks-this\n")
-expect_fault("0 rules" "id\tseed\trule\n")
+expect_fault("0 rules" "id\tsource\trule\n")

@@ -23,7 +23,7 @@ fermata::Track track_with(const std::string& name, const std::string& value) {
 
 } // namespace
 
-TEST_CASE("task: every field of the recorded answer", "[rec]") {
+TEST_CASE("task: every field of a finished task (kie.ai, recorded)", "[rec-task-success]") {
     const fermata::Task task = seen(recorded_success);
     CHECK(task.id.str() == "0123456789abcdef0123456789abcdef");
     CHECK(task.status_word == "SUCCESS");
@@ -51,7 +51,7 @@ TEST_CASE("task: every field of the recorded answer", "[rec]") {
     CHECK(task.tracks[1].duration == 187);
 }
 
-TEST_CASE("task: track keys in snake_case say the same", "[code]") {
+TEST_CASE("task: track keys in snake_case say the same (a client of sunoapi.org)", "[code-task-snake]") {
     std::string body = recorded_success;
     const std::pair<std::string, std::string> spellings[] = {{"\"audioUrl\"", "\"audio_url\""},
                                                              {"\"sourceAudioUrl\"", "\"source_audio_url\""},
@@ -83,7 +83,8 @@ TEST_CASE("task: of both spellings the one that says something counts", "[infer]
     }
 }
 
-TEST_CASE("task: tracks under response.data in place of response.sunoData", "[doc]") {
+TEST_CASE("task: tracks under response.data in place of response.sunoData (documentation)",
+          "[doc-task-response-data]") {
     std::string body = recorded_success;
     body.replace(body.find("\"sunoData\""), 10, "\"data\"");
     const fermata::Task task = seen(body);
@@ -100,7 +101,7 @@ TEST_CASE("task: tracks listed in both places are not counted twice", "[infer]")
     CHECK(seen(replaced(recorded_success, "/data/response/data", "[]")).tracks_listed() == 2);
 }
 
-TEST_CASE("task: a track whose URL is not there yet is not usable", "[rec]") {
+TEST_CASE("task: a track whose URL is not there yet is not usable (recorded)", "[rec-task-track-empty]") {
     for (const char* url : {"null", "\"\"", "false", "[]"}) {
         const std::string without_source = replaced(recorded_success, first_track + "/sourceAudioUrl", url);
         CHECK(seen(without_source).tracks.size() == 2); // audioUrl is enough
@@ -114,7 +115,7 @@ TEST_CASE("task: a track whose URL is not there yet is not usable", "[rec]") {
     CHECK(track_with("audioUrl", "null").source_audio_url == "https://source.example.test/a1.mp3");
 }
 
-TEST_CASE("task: duration is a number or a text, and nothing else is usable", "[doc][infer]") {
+TEST_CASE("task: duration is a number or a text, and nothing else is usable (documentation)", "[doc-task-duration]") {
     CHECK(track_with("duration", "201.25").duration == 201.25);
     CHECK(track_with("duration", "201").duration == 201);
     CHECK(track_with("duration", "\"201.25\"").duration == 201.25);
@@ -126,7 +127,8 @@ TEST_CASE("task: duration is a number or a text, and nothing else is usable", "[
     }
 }
 
-TEST_CASE("task: createTime is epoch milliseconds or a date", "[rec][doc]") {
+TEST_CASE("task: createTime is epoch milliseconds or a date (recorded, documentation)",
+          "[rec-time-epoch][doc-time-date]") {
     CHECK(track_with("createTime", "1767323045000").create_time == "1767323045000");
     CHECK(track_with("createTime", "\"2026-01-02 03:04:05\"").create_time == "2026-01-02 03:04:05");
     CHECK(with("/data/createTime", "\"2026-01-02 03:04:05\"").create_time == "2026-01-02 03:04:05");
@@ -145,8 +147,11 @@ TEST_CASE("task: a time that JSON spells with a point or an exponent is the same
     }
 }
 
-TEST_CASE("task: errorCode is a number, a text or null", "[doc][code]") {
-    CHECK(with("/data/errorCode", "413").error_code == "413");
+TEST_CASE("task: errorCode is a number, a text or null (documentation, clients' accounts)",
+          "[doc-task-error-code-400][doc-task-error-code-408][doc-task-error-code-413][code-task-error-code-text]"
+          "[code-task-error-code-500][code-task-error-code-531]") {
+    for (const char* code : {"400", "408", "413", "500", "531"})
+        CHECK(with("/data/errorCode", code).error_code == code);
     CHECK(with("/data/errorCode", "\"413\"").error_code == "413");
     CHECK(with("/data/errorCode", "\"CONTENT\"").error_code == "CONTENT");
     CHECK(with("/data/errorCode", "null").error_code.empty());
@@ -164,12 +169,24 @@ TEST_CASE("task: fields that nobody knows are passed over", "[infer]") {
     CHECK(task.tracks[0].audio_url == "https://files.example.test/a1.mp3");
 }
 
-// resultJson and state belong to the newer route; reading them here is a bug that clients have had.
-TEST_CASE("task: state and resultJson of the newer route mean nothing here", "[code]") {
+TEST_CASE("task: state and resultJson of the newer route mean nothing here (a bug of clients)",
+          "[code-task-no-state]") {
     std::string body = replaced(recorded_pending, "/data/state", "\"success\"");
     body = replaced(body, "/data/resultJson", R"("{\"data\":[{\"audio_url\":\"https://files.example.test/\"}]}")");
     CHECK(seen(body).status == fermata::TaskStatus::pending);
     CHECK(seen(body).tracks_listed() == 0);
+}
+
+TEST_CASE("task: the internal names of models and the operations are handed on (documentation)",
+          "[doc-task-type][doc-task-operation]") {
+    for (const char* type : {"GENERATE", "chirp-v3-5", "chirp-v4", "chirp-auk", "chirp-bluejay", "chirp-auk-turbo",
+                             "chirp-crow", "chirp-fenix", "chirp-hawk", "chirp-hawk-wild", "chirp-goose"}) {
+        CHECK(with("/data/type", '"' + std::string(type) + '"').type == type);
+        CHECK(track_with("modelName", '"' + std::string(type) + '"').model_name == type);
+    }
+    for (const char* operation : {"generate", "extend", "upload_cover", "upload_extend"}) {
+        CHECK(with("/data/operationType", '"' + std::string(operation) + '"').operation_type == operation);
+    }
 }
 
 TEST_CASE("task: an answer about another task is refused", "[infer]") {

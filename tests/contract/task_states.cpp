@@ -2,6 +2,7 @@
 #include "json_text.hpp"
 #include "outcome.hpp"
 #include "task_samples.hpp"
+#include "waited.hpp"
 
 using namespace contract;
 using fermata::TaskStatus;
@@ -11,28 +12,10 @@ namespace {
 /// The recorded task in another state.
 std::string in_state(const std::string& word) { return replaced(recorded_success, "/data/status", '"' + word + '"'); }
 
-/// How `Client::wait` ends when `body` is all that it sees: the time given is below the first pause, so that a task
-/// which has not ended ends the wait at once.
-std::string waited(const std::string& body, fermata::Duration grace = std::chrono::seconds(90)) {
-    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
-    transport->answer(200, body);
-    fermata::WaitOptions options;
-    options.timeout = std::chrono::seconds(4);
-    options.grace = grace;
-    const auto task =
-        client_with(fermata::kie(), transport).wait(fermata::TaskId{"0123456789abcdef0123456789abcdef"}, options);
-    REQUIRE(transport->requests().size() == 1);
-    if (task) return std::to_string(task->tracks.size()) + " tracks";
-    REQUIRE(task.error().charge == fermata::Charge::made);
-    REQUIRE(task.error().task_id == fermata::TaskId{"0123456789abcdef0123456789abcdef"});
-    return words(task.error());
-}
-
-constexpr char goes_on[] = "timeout none made again";
-
 } // namespace
 
-TEST_CASE("state: PENDING, TEXT_SUCCESS and FIRST_SUCCESS are running, and no track is usable yet", "[doc]") {
+TEST_CASE("state: PENDING, TEXT_SUCCESS and FIRST_SUCCESS are running, and no track is usable yet (documentation)",
+          "[doc-task-status-PENDING][doc-task-status-TEXT_SUCCESS][doc-task-status-FIRST_SUCCESS]") {
     const std::pair<const char*, TaskStatus> running[] = {{"PENDING", TaskStatus::pending},
                                                           {"TEXT_SUCCESS", TaskStatus::text_success},
                                                           {"FIRST_SUCCESS", TaskStatus::first_success}};
@@ -46,7 +29,7 @@ TEST_CASE("state: PENDING, TEXT_SUCCESS and FIRST_SUCCESS are running, and no tr
     }
 }
 
-TEST_CASE("state: SUCCESS is the end", "[rec]") {
+TEST_CASE("state: SUCCESS is the end (recorded)", "[rec-task-success][doc-task-status-SUCCESS]") {
     const fermata::Task task = seen(recorded_success);
     CHECK(task.status == TaskStatus::success);
     CHECK(task.tracks.size() == 2);
@@ -63,7 +46,8 @@ TEST_CASE("state: SUCCESS without a usable track is not taken for the end at onc
     CHECK(waited(one) == "1 tracks");
 }
 
-TEST_CASE("state: CALLBACK_EXCEPTION with all its tracks is a success, for only the callback failed", "[code]") {
+TEST_CASE("state: CALLBACK_EXCEPTION with all its tracks is a success, for only the callback failed (clients)",
+          "[doc-task-status-CALLBACK_EXCEPTION][code-task-undelivered]") {
     CHECK(seen(in_state("CALLBACK_EXCEPTION")).status == TaskStatus::callback_exception);
     CHECK(seen(in_state("CALLBACK_EXCEPTION")).tracks.size() == 2);
     CHECK(waited(in_state("CALLBACK_EXCEPTION")) == "2 tracks");
@@ -79,7 +63,9 @@ TEST_CASE("state: CALLBACK_EXCEPTION without all its tracks may still be running
 }
 
 // FAILED stands in sunoapi.org's quick start alone.
-TEST_CASE("state: CREATE_TASK_FAILED, GENERATE_AUDIO_FAILED and FAILED are failures, whatever they hold", "[doc]") {
+TEST_CASE(
+    "state: CREATE_TASK_FAILED, GENERATE_AUDIO_FAILED and FAILED are failures, whatever they hold (documentation)",
+    "[doc-task-status-CREATE_TASK_FAILED][doc-task-status-GENERATE_AUDIO_FAILED][doc-task-status-FAILED]") {
     CHECK(seen(in_state("CREATE_TASK_FAILED")).status == TaskStatus::create_task_failed);
     CHECK(seen(in_state("GENERATE_AUDIO_FAILED")).status == TaskStatus::generate_audio_failed);
     CHECK(seen(in_state("FAILED")).status == TaskStatus::generate_audio_failed);
@@ -89,23 +75,29 @@ TEST_CASE("state: CREATE_TASK_FAILED, GENERATE_AUDIO_FAILED and FAILED are failu
     }
 }
 
-TEST_CASE("state: SENSITIVE_WORD_ERROR is a refusal of the content", "[doc]") {
+TEST_CASE("state: SENSITIVE_WORD_ERROR is a refusal of the content (documentation)",
+          "[doc-task-status-SENSITIVE_WORD_ERROR]") {
     CHECK(seen(in_state("SENSITIVE_WORD_ERROR")).status == TaskStatus::sensitive_word_error);
     CHECK(waited(in_state("SENSITIVE_WORD_ERROR")) == "task_failed refused_content made final");
 }
 
-// GENERATING stands in sunoapi.org's quick start alone. Words that the library does not know never end a
-// wait: the deadline does.
-TEST_CASE("state: GENERATING and unknown words are running", "[doc][infer]") {
-    for (const char* word : {"GENERATING", "SUCCEEDED", "SUCCESS ", " SUCCESS", "SUCCESS\\u0000", "SUCCES",
-                             "SUCCESSFUL", "success!", "PAUSED", ""}) {
+TEST_CASE("state: GENERATING is running (sunoapi.org's quick start)", "[doc-task-status-GENERATING]") {
+    CHECK(seen(in_state("GENERATING")).status == TaskStatus::pending);
+    CHECK(seen(in_state("GENERATING")).status_word == "GENERATING");
+    CHECK(seen(in_state("GENERATING")).tracks.empty());
+    CHECK(waited(in_state("GENERATING")) == goes_on);
+}
+
+// The deadline ends their wait.
+TEST_CASE("state: words that the library does not know are running", "[infer]") {
+    for (const char* word :
+         {"SUCCEEDED", "SUCCESS ", " SUCCESS", "SUCCESS\\u0000", "SUCCES", "SUCCESSFUL", "success!", "PAUSED", ""}) {
         INFO(word);
         const fermata::Task task = seen(in_state(word));
         CHECK(task.status == TaskStatus::unrecognised);
         CHECK(task.tracks.empty());
         CHECK(waited(in_state(word)) == goes_on);
     }
-    CHECK(seen(in_state("GENERATING")).status_word == "GENERATING");
 }
 
 TEST_CASE("state: a status that is no text, or missing, is running", "[infer]") {
@@ -118,21 +110,21 @@ TEST_CASE("state: a status that is no text, or missing, is running", "[infer]") 
     CHECK(waited(removed(recorded_success, "/data/status")) == goes_on);
 }
 
-TEST_CASE("state: a task just submitted has no response", "[rec]") {
+TEST_CASE("state: a task just submitted has no response (recorded)", "[rec-task-pending]") {
     const fermata::Task task = seen(recorded_pending);
     CHECK(task.status == TaskStatus::pending);
     CHECK(task.tracks_listed() == 0);
     CHECK(waited(recorded_pending) == goes_on);
 }
 
-TEST_CASE("state: a failed task tells why", "[doc]") {
+TEST_CASE("state: a failed task tells why (documentation)", "[doc-task-failed]") {
     const fermata::Task task = seen(recorded_failure);
     CHECK(task.error_code == "500");
     CHECK(task.error_message == "Internal Error, Please try again later.");
     CHECK(waited(recorded_failure) == "task_failed other made final");
 }
 
-TEST_CASE("state: data null is a task that the service does not know", "[rec]") {
+TEST_CASE("state: data null is a task that the service does not know (recorded)", "[rec-task-unknown]") {
     const auto task = look(fermata::kie(), 200, recorded_unknown);
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "rejected not_found made final");
@@ -140,10 +132,26 @@ TEST_CASE("state: data null is a task that the service does not know", "[rec]") 
     CHECK(waited(recorded_unknown, fermata::Duration::zero()) == "rejected not_found made final");
 }
 
-TEST_CASE("state: the codes of record-info end a wait when they are final", "[doc]") {
+TEST_CASE("state: the codes of record-info end a wait when they are final (kie.ai documentation)",
+          "[doc-task-code-kie-401][doc-task-code-kie-404][doc-task-code-kie-422][doc-task-code-kie-451]"
+          "[doc-task-code-kie-455][doc-task-code-kie-500]") {
     CHECK(waited(refusal_body("401")) == "rejected unauthorised made final");
     CHECK(waited(refusal_body("404")) == "rejected not_found made final");
     CHECK(waited(refusal_body("422", "recordInfo is null")) == "rejected invalid_parameters made final");
     CHECK(waited(refusal_body("451")) == "rejected other made final");
     for (const char* passing : {"455", "500", "429"}) CHECK(waited(refusal_body(passing)) == goes_on);
+}
+
+TEST_CASE("state: the codes of record-info by sunoapi.org's table (documentation)", "[doc-task-code-sunoapi]") {
+    const std::pair<const char*, const char*> rows[] = {
+        {"400", "rejected invalid_parameters made final"}, {"401", "rejected unauthorised made final"},
+        {"404", "rejected not_found made final"},          {"405", "rejected rate_limited made again"},
+        {"413", "rejected too_long made final"},           {"429", "rejected no_credits made final"},
+        {"430", "rejected rate_limited made again"},       {"455", "rejected maintenance made again"},
+        {"500", "server server_fault made again"}};
+    for (const auto& [code, expected] : rows) {
+        const auto task = look(fermata::sunoapi(), 200, refusal_body(code));
+        REQUIRE_FALSE(task);
+        CHECK(words(task.error()) == expected);
+    }
 }

@@ -23,6 +23,11 @@ public:
         return client_.wait(id, options);
     }
 
+    fermata::Result<fermata::Persona> create_persona(const fermata::PersonaRequest& request,
+                                                     const fermata::CallOptions& options) override {
+        return client_.create_persona(request, options);
+    }
+
     fermata::Result<fermata::Credits> credits(const fermata::CallOptions& options) override {
         return client_.credits(options);
     }

@@ -17,6 +17,8 @@ public:
     virtual fermata::Result<fermata::Task> extend_and_wait(const fermata::Result<fermata::ExtendRequest>& request,
                                                            const fermata::WaitOptions& options) = 0;
     virtual fermata::Result<fermata::Task> wait(const fermata::TaskId& id, const fermata::WaitOptions& options) = 0;
+    virtual fermata::Result<fermata::Persona> create_persona(const fermata::PersonaRequest& request,
+                                                             const fermata::CallOptions& options) = 0;
     virtual fermata::Result<fermata::Credits> credits(const fermata::CallOptions& options) = 0;
     virtual fermata::Result<std::string> download(const fermata::Track& track, const std::string& folder,
                                                   const fermata::DownloadOptions& options) = 0;

@@ -61,6 +61,10 @@ Outcome::Outcome(const fermata::Result<fermata::Task>& seen) {
     }
 }
 
+Outcome::Outcome(const fermata::Result<fermata::Persona>& persona) {
+    if (!persona) error = persona.error();
+}
+
 Outcome::Outcome(const fermata::Result<std::string>& path) {
     if (!path) error = path.error();
 }

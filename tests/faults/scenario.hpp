@@ -37,6 +37,7 @@ struct Setup {
 struct Outcome {
     Outcome(const fermata::Result<fermata::TaskId>& id);
     Outcome(const fermata::Result<fermata::Task>& seen);
+    Outcome(const fermata::Result<fermata::Persona>& persona);
     Outcome(const fermata::Result<std::string>& path);
 
     std::optional<fermata::Error> error{};

@@ -22,7 +22,7 @@ endif()
 if(exceptions STREQUAL no_exceptions_no_rtti)
     list(APPEND flags -fno-exceptions -fno-rtti)
 endif()
-execute_process(COMMAND pkg-config --cflags --libs libcurl nlohmann_json
+execute_process(COMMAND pkg-config --cflags --libs libcurl nlohmann_json libcrypto
     OUTPUT_VARIABLE dependencies COMMAND_ERROR_IS_FATAL ANY)
 separate_arguments(dependencies UNIX_COMMAND "${dependencies}")
 run("${compiler}" ${flags} ${sources} -o "${work_dir}/smoke" ${dependencies} -pthread)

@@ -60,8 +60,33 @@ TEST_CASE("wait: a task that fails ends the call", "[machine]") {
             CHECK_FALSE(task.error().retryable);
             CHECK(task.error().task_id == wait_id);
             CHECK(task.error().service_code == 531);
+            CHECK(task.error().credits_returned);
             CHECK(task.error().service_message == "Generation failed,?no luck");
             CHECK(task.error().message == std::string("the task failed with ") + row.word);
+        }
+    }
+}
+
+TEST_CASE("wait: 531 alone says that the credits came back, and then the task is not given up for lost", "[machine]") {
+    struct Row {
+        const char* code;
+        bool returned;
+    };
+    for (const Row& row : {Row{"531", true}, Row{"\"531\"", true}, Row{"500", false}, Row{"null", false}}) {
+        DYNAMIC_SECTION("errorCode " << row.code) {
+            auto driver = waiting();
+            driver.start().gets(seen("GENERATE_AUDIO_FAILED", "",
+                                     std::string(R"(,"errorCode":)") + row.code + R"(,"errorMessage":"x")"));
+            const auto task = driver.result();
+            REQUIRE_FALSE(task);
+            CHECK(task.error().credits_returned == row.returned);
+            CHECK(task.error().charge == Charge::made);
+            const std::string words = task.error().describe();
+            CAPTURE(words);
+            CHECK((words.find("Cost: charged and paid back: task task-1. To do: it may be sent again: the credits came "
+                              "back; a new request costs again.") != std::string::npos) == row.returned);
+            CHECK((words.find("Cost: charged: task task-1. To do: the balance tells whether") != std::string::npos) !=
+                  row.returned);
         }
     }
 }

@@ -17,65 +17,17 @@ Driver<Wait> waiting_without_repeats(int failed_looks = 5) {
     return waiting(policies);
 }
 
-/// Every error of a wait speaks of a task that is paid for.
-void check_carries_task(const fermata::Result<fermata::Task>& task) {
-    REQUIRE_FALSE(task);
-    CAPTURE(task.error().describe());
-    CHECK(task.error().charge == Charge::made);
-    CHECK(task.error().task_id == wait_id);
-}
-
 } // namespace
 
-TEST_CASE("wait: a task that the service does not know yet has its grace", "[machine]") {
-    auto driver = waiting();
-    driver.start().gets(not_known());
-    SECTION("and may appear") {
-        driver.sleeps().gets(not_known()).sleeps().gets(seen("SUCCESS", usable));
-        CHECK(driver.result());
-    }
-    SECTION("and is not found after it") {
-        while (driver.step.next != Next::done) driver.sleeps().gets(not_known());
-        CHECK(driver.elapsed() >= 90s);
-        CHECK(driver.elapsed() < 110s);
-        const auto task = driver.result();
-        check_carries_task(task);
-        CHECK(task.error().kind == ErrorKind::rejected);
-        CHECK(task.error().reason == Reason::not_found);
-        CHECK_FALSE(task.error().retryable);
-    }
-}
-
-TEST_CASE("wait: without a grace an unknown task is not found at once", "[machine]") {
-    auto policies = default_policies();
-    policies.grace = 0s;
-    auto driver = waiting(policies);
-    driver.start().gets(not_known());
-    CHECK(driver.result().error().reason == Reason::not_found);
-}
-
-TEST_CASE("wait: the grace is for an empty answer, not for a refusal", "[machine]") {
-    struct Row {
-        fermata::http::Response response;
-        Reason reason;
-    };
-    const Row rows[] = {
-        {answer(200, R"({"code":404,"msg":"Not Found"})"), Reason::not_found},
-        {answer(404, "<html>"), Reason::not_found},
-        {answer(200, R"({"code":401,"msg":"no"})"), Reason::unauthorised},
-        {answer(401), Reason::unauthorised},
-        {answer(200, R"({"code":422,"msg":"no"})"), Reason::invalid_parameters},
-    };
-    for (const Row& row : rows) {
-        DYNAMIC_SECTION("HTTP " << row.response.status << ' ' << row.response.body) {
-            auto driver = waiting();
-            driver.start().gets(row.response);
-            const auto task = driver.result();
-            check_carries_task(task);
-            CHECK(task.error().reason == row.reason);
-            CHECK(driver.sent == 1);
-        }
-    }
+TEST_CASE("wait: what was wrong with a look is told until the next", "[machine]") {
+    auto driver = waiting_without_repeats();
+    CHECK(driver.start().machine().fault() == nullptr);
+    driver.gets(answer(200, R"({"code":429})"));
+    REQUIRE(driver.machine().fault() != nullptr);
+    CHECK(driver.machine().fault()->reason == Reason::rate_limited);
+    CHECK(driver.machine().fault()->service_code == 429);
+    driver.sleeps().gets(seen("PENDING"));
+    CHECK(driver.machine().fault() == nullptr);
 }
 
 TEST_CASE("wait: passing faults are borne with, each look repeated by the policy", "[machine]") {

@@ -9,14 +9,18 @@ using fermata::detail::Wait;
 
 inline const fermata::TaskId wait_id{"task-1"};
 
-/// A wait for `task-1` that looks every 5 s, of 15 minutes at most.
-inline Driver<Wait> waiting(Wait::Policies policies) {
-    static const fermata::Provider provider = fermata::kie();
+/// A wait for `task-1` that looks every 5 s, of 15 minutes at most. `provider` outlives it.
+inline Driver<Wait> waiting_at(const fermata::Provider& provider, Wait::Policies policies) {
     fermata::http::Request look;
     look.url = "https://api.kie.ai/api/v1/generate/record-info?taskId=task-1";
     look.total_timeout = 60s;
     if (policies.deadline == fermata::no_deadline) policies.deadline = start_of_time + 15min;
     return Driver<Wait>(Wait(look, fermata::detail::TaskDecoder{&provider, {}, wait_id}, policies));
+}
+
+inline Driver<Wait> waiting(Wait::Policies policies) {
+    static const fermata::Provider provider = fermata::kie();
+    return waiting_at(provider, policies);
 }
 
 inline Wait::Policies default_policies() {
@@ -39,5 +43,13 @@ inline fermata::http::Response seen(const std::string& status, const std::string
 
 /// What the service says of a task that it does not know (yet).
 inline fermata::http::Response not_known() { return answer(200, R"({"code":200,"msg":"success","data":null})"); }
+
+/// Every error of a wait speaks of a task that is paid for.
+inline void check_carries_task(const fermata::Result<fermata::Task>& task) {
+    REQUIRE_FALSE(task);
+    CAPTURE(task.error().describe());
+    CHECK(task.error().charge == fermata::Charge::made);
+    CHECK(task.error().task_id == wait_id);
+}
 
 } // namespace machine_test

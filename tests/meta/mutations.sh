@@ -23,12 +23,31 @@ mutation repeats_an_unknown detail/attempts.ipp 's/if \(error\.charge == Charge:
 mutation refusal_under_500 wire/verdict.ipp 's/else if \(status >= 500\)/else if (status >= 600)/'
 
 # Reading answers.
-mutation narrowed_code wire/answer.ipp 's/static_cast<std::int64_t>\(\*written\) : value\.integer/static_cast<std::int64_t>(*written) : static_cast<int>(value.integer)/'
+mutation narrowed_code wire/scalars.ipp 's/(double> number = )number_of\(value\)/$1static_cast<int>(value.integer)/'
 mutation last_of_two_keys wire/reader.ipp 's/if \(\(level\.seen & bit\) != 0\) return fail\("[^"]*"\);//'
 mutation text_after_a_nul wire/reader.ipp 's/if \(text\.find\(.\\0.\) != [^;]*;/text = text.substr(0, text.find(char{0}));/'
+mutation two_tasks_in_a_callback wire/callback.ipp 's/\*value\.text != task_id/false/'
+mutation persona_by_its_own_codes wire/decode.ipp 's/judge\.codes = kie\(\)\.codes;//'
+mutation any_job_is_unknown wire/decode_task.ipp 's/route == Route::jobs && //'
 mutation unknown_word_is_success api/task.ipp 's/return TaskStatus::unrecognised;/return TaskStatus::success;/'
 
 # Secrets.
 mutation key_in_a_message core/api_key.ipp 's/"another byte at position " \+ std::to_string\(i \+ 1\)/secret/'
 mutation quotes_the_prompt detail/secrets.ipp 's/!told\(secrets\.prompt\)/true/'
 mutation key_to_file_hosts http/download.ipp 's/(request\.sink = &file;)/$1 request.headers.push_back({"Authorization", "Bearer " + client.key.reveal()});/'
+
+# Callbacks.
+mutation future_timestamps extra/signature.ipp 's/ \|\| \*signed_at > now \+ options_\.tolerance//'
+mutation past_timestamps extra/signature.ipp 's/\*signed_at < now - options_\.tolerance \|\| //'
+mutation first_key_only extra/signature.ipp 's/(found = same \|\| found;)/$1 break;/'
+mutation last_key_only extra/signature.ipp 's/found = same \|\| found;/found = same;/'
+mutation replays_admitted extra/signature.ipp 's/if \(!is_new\(/if (options_.remembered == 0 \&\& !is_new(/'
+mutation signature_prefix extra/signature.ipp 's/signature\.size\(\) == 44/signature.size() >= 44/'
+mutation loose_timestamp extra/signature.ipp 's/ \|\| text\.find_first_not_of\("0123456789"\) != std::string_view::npos//'
+mutation short_memory extra/signature.ipp 's/now - 2 \* options_\.tolerance/now - options_.tolerance \/ 2/'
+mutation unbounded_memory extra/signature.ipp 's/if \(admitted_\.size\(\) > options_\.remembered\) [^;]*;//'
+mutation keyless_guard_admits extra/signature.ipp 's/if \(fault_\) return \*fault_;//'
+mutation any_token_settles settle.ipp 's/ \&\& \*error\.callback_token == \*event\.token//'
+mutation token_by_prefix core/callback_token.ipp 's/secret_\.size\(\) != other\.size\(\)/secret_.size() > other.size()/'
+mutation hook_not_heeded detail/calls.ipp 's/client\.before_submit && !client\.before_submit\(\{request, token\}\)/client.before_submit \&\& !client.before_submit({request, token}) \&\& false/'
+mutation persona_sent_again detail/requests.ipp 's/request\.send_once = true;//'

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
-# A body is included at the end of its own header, by src.hpp, and by nobody else.
+# A body is included at the end of its own header, by src.hpp, and by nobody else. Those of extra/ are opt-in, and may need
+# what fermata::compiled does not link: their header includes them in both flavours, and src.hpp never does.
 
 function(check_bodies)
     get_property(in_src GLOBAL PROPERTY includes_src.hpp)
     foreach(file IN LISTS files)
         if(file MATCHES "^impl/(.+)\\.ipp$")
             check_body("${file}" "${CMAKE_MATCH_1}.hpp")
-            # extra/ is opt-in, and may need what fermata::compiled does not link.
             if(NOT file IN_LIST in_src AND NOT file MATCHES "^impl/extra/")
                 fault("src.hpp: does not include ${file}")
+            elseif(file IN_LIST in_src AND file MATCHES "^impl/extra/")
+                fault("src.hpp: includes ${file}")
             endif()
         elseif(NOT file STREQUAL "src.hpp")
             get_property(includes GLOBAL PROPERTY "includes_${file}")
@@ -29,12 +31,17 @@ function(check_body body header)
     endif()
     file(READ "${include_dir}/${header}" text)
     set(ending "\n#if FERMATA_HEADER_ONLY\n#include <fermata/${body}>\n#endif\n")
+    set(ending_in_words "#if FERMATA_HEADER_ONLY, the include of ${body}, #endif")
+    if(header MATCHES "^extra/")
+        set(ending "\nFERMATA_END_NAMESPACE\n\n#include <fermata/${body}>\n")
+        set(ending_in_words "FERMATA_END_NAMESPACE, the include of ${body}")
+    endif()
     string(FIND "${text}" "${ending}" position REVERSE)
     string(LENGTH "${text}" length)
     string(LENGTH "${ending}" ending_length)
     math(EXPR expected "${length} - ${ending_length}")
     if(NOT position EQUAL expected)
-        fault("${header}: does not end in #if FERMATA_HEADER_ONLY, the include of ${body}, #endif")
+        fault("${header}: does not end in ${ending_in_words}")
     endif()
     get_property(includes GLOBAL PROPERTY "includes_${body}")
     list(FILTER includes INCLUDE REGEX "\\.ipp$")

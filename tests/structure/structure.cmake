@@ -12,7 +12,7 @@ set(layers
     "^(policy/|http/(message|transport|curl_options)$)"
     "^(wire/|detail/curl/)"
     "^detail/"
-    "^(client|async|http/(curl_transport|download))$"
+    "^(client|settle|async|http/(curl_transport|download))$"
     "^(fermata$|extra/|testing/|src$)")
 set(last_light_layer 3) # up to here no heavy standard header
 set(longest_file 250)

@@ -124,3 +124,23 @@ TEST_CASE("client: extend_and_wait submits once, then looks until the end, and t
     CHECK(transport->requests()[0].method == Method::post);
     CHECK(transport->requests()[1].method == Method::get);
 }
+
+TEST_CASE("client: confirm asks the service for the task of a callback", "[unit]") {
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(200, finished);
+    fermata::CallbackEvent event; // which claims more than is true
+    event.task_id = fermata::TaskId{"task-1"};
+    event.stage = fermata::CallbackStage::error;
+    event.tracks.resize(3);
+    event.tracks[0].audio_url = "https://evil.example/1.mp3";
+    const auto task = unit_test::scripted_client(transport).confirm(event);
+    REQUIRE(task);
+    CHECK(task->status == fermata::TaskStatus::success);
+    REQUIRE(task->tracks.size() == 1);
+    CHECK(task->tracks[0].audio_url == "https://cdn.example/1.mp3");
+    REQUIRE(transport->requests().size() == 1);
+    CHECK(transport->requests()[0].url == "https://api.kie.ai/api/v1/generate/record-info?taskId=task-1");
+    event.task_id = fermata::TaskId{"no id"};
+    CHECK_FALSE(unit_test::scripted_client(transport).confirm(event));
+    CHECK(transport->requests().size() == 1);
+}

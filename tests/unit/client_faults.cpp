@@ -30,6 +30,9 @@ std::vector<fermata::Error> errors_of_all_calls(const Client& client) {
     keep(client.task(TaskId{"task-1"}));
     keep(client.wait(TaskId{"task-1"}));
     keep(client.credits());
+    keep(client.confirm(fermata::CallbackEvent{}));
+    keep(client.create_persona(fermata::PersonaRequest{}));
+    keep(client.download_link("https://cdn.example/1.mp3"));
     keep(client.download(fermata::Track{}, "unused-folder"));
     keep(client.download(task, "unused-folder"));
     task.tracks.emplace_back();

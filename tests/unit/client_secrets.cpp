@@ -145,3 +145,23 @@ TEST_CASE("secrets: an unknown status word is not taken for a place to repeat th
     REQUIRE_FALSE(task);
     CHECK(leaked_by(task.error()) == "");
 }
+
+TEST_CASE("secrets: no answer makes a call's error repeat the token of its callback URL", "[unit]") {
+    const fermata::CallbackToken token{"f00dfeedf00dfeed"};
+    for (const Spelling& spelling : spellings) {
+        for (const std::string& body : echoing_bodies(spelling.spell(token.reveal()))) {
+            for (const int status : {200, 422, 500}) {
+                INFO(spelling.name << ", HTTP " << status << ": " << body);
+                const auto transport = std::make_shared<ScriptTransport>();
+                transport->answer(status, body);
+                const auto request = unit_test::valid_custom().callback_url("https://cb.example/suno/hook", token);
+                const auto id = secret_client(transport).extend(request.build());
+                REQUIRE_FALSE(id);
+                for (const Spelling& shown : spellings) {
+                    const std::string words = unit_test::everything_in(id.error());
+                    CHECK(words.find(shown.spell(token.reveal())) == std::string::npos);
+                }
+            }
+        }
+    }
+}

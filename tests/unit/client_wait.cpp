@@ -103,6 +103,42 @@ TEST_CASE("wait: an error of extend_and_wait after the submit is not retryable, 
     CHECK_FALSE(task.error().retryable);
 }
 
+TEST_CASE("wait: progress shows where a track streams while the rest is made", "[unit]") {
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(200, unit_test::accepted);
+    transport->answer(200,
+                      R"({"code":200,"data":{"taskId":"task-1","status":"FIRST_SUCCESS","response":{"sunoData":[)"
+                      R"({"id":"a","audioUrl":"","streamAudioUrl":"https://stream.example/a","duration":null}]}}})");
+    transport->answer(200, R"({"code":200,"data":{"taskId":"task-1","status":"SUCCESS","response":{"sunoData":[)"
+                           R"({"id":"a","audioUrl":"https://cdn.example/a","duration":120}]}}})");
+    std::vector<std::string> told;
+    fermata::WaitOptions options;
+    options.progress = [&told](const fermata::Task& task) {
+        std::string line = std::string(name(task.status)) + " " + task.id.str();
+        for (const fermata::Track& track : task.unfinished) line += " " + track.stream_audio_url;
+        for (const fermata::Track& track : task.tracks) line += " " + track.audio_url;
+        told.push_back(line);
+    };
+    REQUIRE(unit_test::scripted_client(transport).extend_and_wait(unit_test::valid_custom().build(), options));
+    CHECK(told == std::vector<std::string>{"unrecognised task-1", "first_success task-1 https://stream.example/a",
+                                           "success task-1 https://cdn.example/a"});
+}
+
+TEST_CASE("wait: another client goes on with the id alone", "[unit]") {
+    const auto first = std::make_shared<ScriptTransport>();
+    first->answer(200, unit_test::accepted);
+    const auto submitted = unit_test::scripted_client(first).extend(unit_test::valid_custom().build());
+    REQUIRE(submitted);
+    const std::string kept = submitted->str();
+    const auto second = std::make_shared<ScriptTransport>();
+    second->answer(200, R"({"code":200,"data":{"taskId":"task-1","status":"SUCCESS","response":{"sunoData":[)"
+                        R"({"id":"a","audioUrl":"https://cdn.example/a","duration":120}]}}})");
+    const auto task = unit_test::scripted_client(second).wait(fermata::TaskId{kept});
+    REQUIRE(task);
+    CHECK(task->tracks.size() == 1);
+    for (const fermata::http::Request& request : second->requests()) CHECK_FALSE(request.send_once);
+}
+
 TEST_CASE("wait: extend_and_wait does not look when the submit failed", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(500, "");

@@ -17,6 +17,8 @@ namespace {
 const std::string mp3 = "ID3 and some more bytes of an mp3";
 const std::string html = "<html>this file is not here any more</html>";
 
+const char no_link[] = R"({"code":422,"msg":"url is wrong","data":null})";
+
 Track track_with_three_urls() {
     Track track;
     track.id = fermata::AudioId{"id"};
@@ -55,29 +57,30 @@ TEST_CASE("download: an answer that is no audio leads to the next address", "[un
 TEST_CASE("download: the stream is the last address", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(404, "").answer(404, "").answer(200, mp3);
+    transport->answer(503, "").answer(503, "").answer(503, "").answer(500, "").answer(500, "").answer(500, "");
+    transport->answer(200, mp3);
     REQUIRE(download_over(transport, folder));
-    CHECK(transport->requests()[2].url == "https://cdn.example/3");
+    CHECK(transport->requests()[6].url == "https://cdn.example/3");
 }
 
 TEST_CASE("download: of several failures the first is told", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     SECTION("no audio, then others") {
-        transport->answer(200, html).answer(403, "").answer(404, "");
+        transport->answer(200, html).answer(403, "").answer(200, no_link).answer(404, "");
         const auto path = download_over(transport, folder);
         REQUIRE_FALSE(path);
         CHECK(path.error().message == "the file is no audio");
         CHECK(path.error().http_status == 200);
     }
     SECTION("not found, then others") {
-        transport->answer(404, "").answer(403, "").answer(200, html);
+        transport->answer(404, "").answer(403, "").answer(200, no_link).answer(200, html);
         const auto path = download_over(transport, folder);
         REQUIRE_FALSE(path);
         CHECK(path.error().http_status == 404);
         CHECK(path.error().reason == Reason::not_found);
     }
-    CHECK(transport->requests().size() == 3);
+    CHECK(transport->requests().size() == 4);
     CHECK(folder.names().empty());
 }
 
@@ -167,13 +170,13 @@ TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
     CHECK(transport->sent == 1);
     options.timeout = (fermata::Duration::max)();
     CHECK_FALSE(download_over(transport, folder, track_with_three_urls(), options));
-    CHECK(transport->sent == 4);
+    CHECK(transport->sent == 5); // three addresses and a link that is refused
 }
 
 TEST_CASE("download: a task keeps what is there when one track fails, and its error names the task", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(200, mp3).answer(404, "");
+    transport->answer(200, mp3).answer(404, "").answer(200, no_link);
     fermata::Task task;
     task.id = fermata::TaskId{"task-1"};
     task.tracks.resize(3);
@@ -186,5 +189,5 @@ TEST_CASE("download: a task keeps what is there when one track fails, and its er
     CHECK(paths.error().task_id == task.id);
     CHECK(paths.error().charge == fermata::Charge::made);
     CHECK(folder.names() == std::vector<std::string>{"track_id-0.mp3"});
-    CHECK(transport->requests().size() == 2);
+    CHECK(transport->requests().size() == 3);
 }

@@ -82,6 +82,29 @@ TEST_CASE("error: describe of a made charge names the task and how to go on", "[
     CHECK(has(error.describe(), "wait for it again by its id"));
 }
 
+TEST_CASE("error: advice of its own takes the place of the usual one", "[unit]") {
+    Error error;
+    error.kind = ErrorKind::rejected;
+    error.reason = Reason::no_credits;
+    error.message = "it failed";
+    error.advice = "do this";
+    CHECK(has(error.describe(), " To do: do this."));
+    CHECK_FALSE(has(error.describe(), "top up"));
+    error.charge = Charge::unknown;
+    CHECK(has(error.describe(), " To do: do this."));
+}
+
+TEST_CASE("error: describe of credits that came back says so", "[unit]") {
+    Error error;
+    error.kind = ErrorKind::task_failed;
+    error.charge = Charge::made;
+    error.credits_returned = true;
+    error.task_id = fermata::TaskId{"task-1"};
+    error.message = "the task failed";
+    CHECK(error.describe() == "the task failed. Cost: charged and paid back: task task-1. To do: it may be sent again: "
+                              "the credits came back; a new request costs again.");
+}
+
 TEST_CASE("error: describe lists every violation with its field, rule and value", "[unit]") {
     const Error error = fermata::violations_error(
         {{"prompt", "must be at most 3000 characters", "3001 characters"}, {"styleWeight", "must be 0 to 1", "1.01"}});

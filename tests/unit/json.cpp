@@ -59,6 +59,16 @@ private:
     std::uint32_t state_;
 };
 
+/// Sets some of the fields beyond the seeds', in ways that break no rule.
+void newer_fields(Random& random, fermata::CustomExtend& builder) {
+    if (random.maybe()) builder.variety(static_cast<int>(random.below(5)));
+    if (random.maybe()) builder.instrumental(false);
+    if (random.maybe()) builder.lyrics(random.text(100));
+    if (!random.maybe()) return;
+    builder.persona_id(fermata::PersonaId{random.id()});
+    builder.persona_model(random.maybe() ? fermata::PersonaModel::style : fermata::PersonaModel::voice);
+}
+
 fermata::Result<ExtendRequest> random_request(Random& random) {
     const fermata::Model models[] = {fermata::Model::v3_5, fermata::Model::v5_5, fermata::Model::named("x.y-z_9")};
     const fermata::Model model = models[random.below(3)];
@@ -81,6 +91,7 @@ fermata::Result<ExtendRequest> random_request(Random& random) {
     if (random.maybe()) builder.weirdness_constraint(random.weight());
     if (random.maybe()) builder.audio_weight(random.weight());
     if (random.maybe()) builder.persona_id(fermata::PersonaId{random.id()});
+    newer_fields(random, builder);
     return builder.build();
 }
 
@@ -115,6 +126,27 @@ TEST_CASE("json: unset fields are left out, set ones have the seeds' names", "[u
         R"({"defaultParamFlag":true,"audioId":"audio-1","prompt":"more","style":"Jazz","title":"Long","continueAt":60,)"
         R"("model":"V4_5","callBackUrl":"https://cb.example/x","negativeTags":"Drums","vocalGender":"f",)"
         R"("styleWeight":0.65,"weirdnessConstraint":0,"audioWeight":1,"personaId":"p"})");
+}
+
+TEST_CASE("json: the newer fields follow the seeds', and read back", "[unit]") {
+    const auto instrumental =
+        ExtendRequest::custom(fermata::AudioId{"a"}, fermata::Model::v6, fermata::ContinueAt::seconds(60),
+                              fermata::Prompt{""}, fermata::Style{"s"}, fermata::Title{"t"})
+            .poll_only()
+            .persona_id(fermata::PersonaId{"p"})
+            .persona_model(fermata::PersonaModel::voice)
+            .instrumental()
+            .variety(4)
+            .build();
+    REQUIRE(instrumental);
+    CHECK(to_json(*instrumental) ==
+          R"({"defaultParamFlag":true,"audioId":"a","style":"s","title":"t","continueAt":60,"model":"V6",)"
+          R"("callBackUrl":"https://callback.invalid/","personaId":"p","personaModel":"voice_persona",)"
+          R"("instrumental":true,"variety":4})");
+    CHECK(request_from_json(to_json(*instrumental)).value_or(*unit_test::valid_custom().build()) == *instrumental);
+    const auto sung = unit_test::valid_custom().instrumental(false).lyrics("la").build();
+    REQUIRE(sung);
+    CHECK(to_json(*sung).find(R"(,"instrumental":false,"lyrics":"la"})") != std::string::npos);
 }
 
 TEST_CASE("json: white space and the order of keys do not matter", "[unit]") {

@@ -40,9 +40,13 @@ TEST_CASE("json: flag true without its four fields is exactly four violations", 
 
 TEST_CASE("json: with flag false, each field that only a custom request has is a violation", "[unit]") {
     const std::pair<const char*, const char*> ignored[] = {
-        {"style", "\"s\""},           {"title", "\"t\""},       {"continueAt", "60"},
-        {"negativeTags", "\"\""},     {"vocalGender", "\"m\""}, {"styleWeight", "0.5"},
-        {"weirdnessConstraint", "0"}, {"audioWeight", "1"},     {"personaId", "\"p\""},
+        {"style", "\"s\""},           {"title", "\"t\""},
+        {"continueAt", "60"},         {"negativeTags", "\"\""},
+        {"vocalGender", "\"m\""},     {"styleWeight", "0.5"},
+        {"weirdnessConstraint", "0"}, {"audioWeight", "1"},
+        {"personaId", "\"p\""},       {"personaModel", "\"voice_persona\""},
+        {"instrumental", "false"},    {"variety", "1"},
+        {"lyrics", "\"la\""},
     };
     std::string all = inherited;
     std::string names;
@@ -76,19 +80,23 @@ TEST_CASE("json: a null, or a value of another type, is one violation of its fie
                           "styleWeight",
                           "weirdnessConstraint",
                           "audioWeight",
-                          "personaId"};
+                          "personaId",
+                          "personaModel",
+                          "instrumental",
+                          "variety",
+                          "lyrics"};
     for (const std::string key : keys) {
-        const bool is_number =
-            key == "continueAt" || key.find("eight") != std::string::npos || key == "weirdnessConstraint";
+        const bool is_number = key == "continueAt" || key.find("eight") != std::string::npos ||
+                               key == "weirdnessConstraint" || key == "variety";
+        const bool is_boolean = key == "defaultParamFlag" || key == "instrumental";
         for (const char* value : {"null", "[]", "{}", "[\"x\"]", "{\"prompt\":\"x\"}"}) {
             CAPTURE(key, value);
             CHECK(fields_of(request_from_json(with(custom, key, value))) == key);
         }
         CAPTURE(key);
-        if (key != "defaultParamFlag") CHECK(fields_of(request_from_json(with(custom, key, "true"))) == key);
+        if (!is_boolean) CHECK(fields_of(request_from_json(with(custom, key, "true"))) == key);
         if (!is_number) CHECK(fields_of(request_from_json(with(custom, key, "1"))) == key);
-        if (is_number || key == "defaultParamFlag")
-            CHECK(fields_of(request_from_json(with(custom, key, "\"1\""))) == key);
+        if (is_number || is_boolean) CHECK(fields_of(request_from_json(with(custom, key, "\"1\""))) == key);
     }
 }
 
@@ -119,6 +127,13 @@ TEST_CASE("json: values are checked like a builder's", "[unit]") {
     }
     for (const char* gender : {"\"male\"", "\"M\"", "\"\"", "\"m \""}) {
         CHECK(fields_of(request_from_json(with(custom, "vocalGender", gender))) == "vocalGender");
+    }
+    for (const char* kind : {"\"style\"", "\"STYLE_PERSONA\"", "\"\"", "\"voice_persona \""}) {
+        CHECK(fields_of(request_from_json(with(custom, "personaModel", kind))) == "personaModel");
+    }
+    for (const char* degree : {"-1", "5", "2.5", "2.0", "4294967296", "-4294967294", "9223372036854775807", "1e300"}) {
+        CAPTURE(degree);
+        CHECK(fields_of(request_from_json(with(custom, "variety", degree))) == "variety");
     }
     CHECK(fields_of(request_from_json(with(custom, "model", "\"\""))) == "model");
     CHECK(fields_of(request_from_json(with(custom, "callBackUrl", "\"callback\""))) == "callBackUrl");

@@ -95,3 +95,22 @@ TEST_CASE("limits: rows of one's own count", "[unit]") {
     check_limit({Model::v5, "title", 5}, limits);
     check_limit({Model::v4, "title", 10}, limits);
 }
+
+TEST_CASE("limits: lyrics have at most 5000 characters with seed and per_model, and any number with none", "[unit]") {
+    const auto faulty = [](std::size_t count, const Limits& limits, Model model) {
+        return unit_test::fields_of(
+            fermata::ExtendRequest::custom(fermata::AudioId{"a"}, model, fermata::ContinueAt::seconds(60),
+                                           fermata::Prompt{"p"}, fermata::Style{"s"}, fermata::Title{"t"})
+                .poll_only()
+                .lyrics(repeated("\xE2\x99\xAB", count))
+                .build(limits));
+    };
+    for (const Model& model : {Model::v3_5, Model::v4, Model::v4_5all, Model::v6, Model::named("V9")}) {
+        CAPTURE(model.name());
+        for (const Limits& limits : {Limits::seed(), Limits::per_model()}) {
+            CHECK(faulty(5000, limits, model) == "");
+            CHECK(faulty(5001, limits, model) == "lyrics");
+        }
+        CHECK(faulty(50000, Limits::none(), model) == "");
+    }
+}

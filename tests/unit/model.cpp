@@ -10,7 +10,8 @@ using fermata::Model;
 static_assert(Model::v3_5.name() == "V3_5" && Model::v4.name() == "V4" && Model::v4_5.name() == "V4_5");
 static_assert(Model::v4_5plus.name() == "V4_5PLUS" && Model::v4_5all.name() == "V4_5ALL");
 static_assert(Model::v5.name() == "V5" && Model::v5_5.name() == "V5_5");
-static_assert(Model::named("V6").valid(), "usable in constant expressions");
+static_assert(Model::v6.name() == "V6" && Model::v6_wild.name() == "V6_WILD" && Model::v6_mini.name() == "V6_MINI");
+static_assert(Model::named("V9").valid(), "usable in constant expressions");
 
 TEST_CASE("model: is compared by name", "[unit]") {
     CHECK(Model::named("V4_5") == Model::v4_5);
@@ -55,4 +56,29 @@ TEST_CASE("model: a name that is too long keeps its start, for messages", "[unit
     const Model model = Model::named("0123456789012345678901234567890-and-more");
     CHECK(model.name() == "0123456789012345678901234567890");
     CHECK_FALSE(model.valid());
+}
+
+TEST_CASE("model: each internal name is that of a constant", "[unit]") {
+    const std::pair<const char*, Model> rows[] = {
+        {"chirp-v3-5", Model::v3_5},         {"chirp-v4", Model::v4},
+        {"chirp-auk", Model::v4_5},          {"chirp-bluejay", Model::v4_5plus},
+        {"chirp-auk-turbo", Model::v4_5all}, {"chirp-crow", Model::v5},
+        {"chirp-fenix", Model::v5_5},        {"chirp-hawk", Model::v6},
+        {"chirp-hawk-wild", Model::v6_wild}, {"chirp-goose", Model::v6_mini},
+    };
+    for (const auto& [name, model] : rows) {
+        CAPTURE(name);
+        CHECK(fermata::model_of(name) == model);
+        CHECK(fermata::model_of(model.name()) == model); // a service may send the public name, too
+    }
+    CHECK(sizeof rows / sizeof rows[0] == sizeof fermata::detail::known_models / sizeof(fermata::detail::ModelRow));
+    CHECK(fermata::model_of("Chirp-CROW") == Model::v5);
+    CHECK(fermata::model_of("v4_5Plus") == Model::v4_5plus);
+}
+
+TEST_CASE("model: a name that is none of them tells nothing", "[unit]") {
+    for (const char* name : {"", "chirp", "chirp-crows", " chirp-crow", "chirp-auk-", "V", "V9", "GENERATE"}) {
+        CAPTURE(name);
+        CHECK_FALSE(fermata::model_of(name));
+    }
 }

@@ -9,6 +9,7 @@
 using fermata::Charge;
 using fermata::ErrorKind;
 using fermata::kie;
+using fermata::kie_jobs;
 using fermata::Model;
 using fermata::Reason;
 using fermata::sunoapi;
@@ -32,7 +33,7 @@ TEST_CASE("provider: a code without a row is a server fault of unknown charge", 
 }
 
 TEST_CASE("provider: no code stands in a table twice, and none is 200", "[unit]") {
-    for (const fermata::Provider& provider : {kie(), sunoapi()}) {
+    for (const fermata::Provider& provider : {kie(), sunoapi(), kie_jobs()}) {
         std::set<std::int64_t> codes;
         for (const fermata::CodeMeaning& row : provider.codes) {
             CAPTURE(provider.name, row.code);
@@ -49,11 +50,18 @@ TEST_CASE("provider: a known model that it lacks is not offered, a new name is",
     CHECK(sunoapi().offers(Model::v4_5));
     CHECK(sunoapi().offers(Model::named("V9")));
     CHECK(sunoapi().offers(Model::named("v3_5"))); // another name, as far as anyone knows
-    for (const Model& model : {Model::v3_5, Model::v4, Model::v4_5, Model::v4_5plus, Model::v4_5all, Model::v5,
-                               Model::v5_5, Model::named("V9")}) {
-        CAPTURE(model.name());
-        CHECK(kie().offers(model));
+    CHECK(sunoapi().offers(Model::v6));
+    CHECK_FALSE(kie_jobs().offers(Model::v3_5));
+    CHECK(kie_jobs().offers(Model::v6_mini));
+    CHECK(kie_jobs().offers(Model::named("V9")));
+}
+
+TEST_CASE("provider: kie.ai's route of the seeds offers every model, V6 too, of which nothing is settled", "[unit]") {
+    for (const fermata::detail::ModelRow& row : fermata::detail::known_models) {
+        CAPTURE(row.model.name());
+        CHECK(kie().offers(row.model));
     }
+    CHECK(kie().offers(Model::named("V9")));
 }
 
 TEST_CASE("provider: an empty table of models turns the check off", "[unit]") {
@@ -70,8 +78,8 @@ TEST_CASE("provider: a table of one's own replaces the meanings", "[unit]") {
     CHECK(provider.meaning(401).charge == Charge::unknown);
 }
 
-TEST_CASE("provider: both are reached over https by paths from the root", "[unit]") {
-    for (const fermata::Provider& provider : {kie(), sunoapi()}) {
+TEST_CASE("provider: all are reached over https by paths from the root", "[unit]") {
+    for (const fermata::Provider& provider : {kie(), sunoapi(), kie_jobs()}) {
         CAPTURE(provider.name);
         CHECK(fermata::base_url_fault(provider.base_url) == nullptr);
         CHECK(provider.base_url.substr(0, 8) == "https://");
@@ -79,5 +87,80 @@ TEST_CASE("provider: both are reached over https by paths from the root", "[unit
         CHECK(provider.submit_path.front() == '/');
         CHECK(provider.task_path.front() == '/');
         CHECK(provider.credits_path.front() == '/');
+        CHECK(provider.persona_path.front() == '/');
+        CHECK((provider.link_path.empty() || provider.link_path.front() == '/'));
     }
+}
+
+TEST_CASE("provider: kie.ai's newer route differs in its paths, models and fields alone", "[unit]") {
+    CHECK(kie_jobs().route == fermata::Route::jobs);
+    CHECK(kie_jobs().submit_path == "/api/v1/jobs/createTask");
+    CHECK(kie_jobs().task_path == "/api/v1/jobs/recordInfo");
+    CHECK(kie_jobs().name != kie().name);
+    CHECK(kie_jobs().base_url == kie().base_url);
+    CHECK(kie_jobs().credits_path == kie().credits_path);
+    CHECK(kie_jobs().persona_path == kie().persona_path);
+    CHECK(kie_jobs().link_path == kie().link_path);
+    CHECK(kie_jobs().codes.rows == kie().codes.rows);
+    CHECK(kie().route == fermata::Route::generate);
+    CHECK(sunoapi().route == fermata::Route::generate);
+}
+
+TEST_CASE("provider: only kie.ai makes links to its files", "[unit]") {
+    CHECK(kie().link_path == "/api/v1/common/download-url");
+    CHECK(sunoapi().link_path.empty());
+}
+
+TEST_CASE("provider: all take the seeds' fields, and no field that is none", "[unit]") {
+    for (const fermata::Provider& provider : {kie(), sunoapi(), kie_jobs(), fermata::Provider{}}) {
+        CAPTURE(provider.name);
+        for (const char* field :
+             {"defaultParamFlag", "audioId", "prompt", "style", "title", "continueAt", "model", "callBackUrl",
+              "negativeTags", "vocalGender", "styleWeight", "weirdnessConstraint", "audioWeight", "personaId"}) {
+            CAPTURE(field);
+            CHECK(provider.takes(field));
+        }
+        CHECK_FALSE(provider.takes("customMode"));
+        CHECK_FALSE(provider.takes(""));
+    }
+}
+
+TEST_CASE("provider: kie.ai's route of the seeds takes none of the newer fields, the others take all", "[unit]") {
+    for (const char* field : {"personaModel", "instrumental", "variety", "lyrics"}) {
+        CAPTURE(field);
+        CHECK_FALSE(kie().takes(field));
+        CHECK(sunoapi().takes(field));
+        CHECK(kie_jobs().takes(field));
+    }
+}
+
+TEST_CASE("provider: a model or newer field that it lacks is a violation that names the provider", "[unit]") {
+    fermata::ExtendFields fields;
+    CHECK(violations_of(fields, kie()).empty());
+    fields.model = Model::v3_5;
+    fields.persona_model = fermata::PersonaModel::style;
+    fields.instrumental = false;
+    fields.variety = 1;
+    fields.lyrics = "la";
+    const auto words = [&fields](const fermata::Provider& provider) {
+        std::string text;
+        for (const fermata::Violation& violation : violations_of(fields, provider)) {
+            text += violation.field + ' ' + violation.rule + " (" + violation.value + ")\n";
+        }
+        return text;
+    };
+    CHECK(words(kie()) == "personaModel is not a field that kie.ai takes on this route ()\n"
+                          "instrumental is not a field that kie.ai takes on this route ()\n"
+                          "variety is not a field that kie.ai takes on this route ()\n"
+                          "lyrics is not a field that kie.ai takes on this route ()\n");
+    CHECK(words(sunoapi()) == "model must be one that sunoapi.org offers (V3_5)\n");
+    CHECK(words(kie_jobs()) == "model must be one that kie.ai (jobs) offers (V3_5)\n");
+}
+
+TEST_CASE("provider: a table of newer fields of one's own counts", "[unit]") {
+    static constexpr std::string_view fields[] = {"lyrics"};
+    fermata::Provider provider = kie();
+    provider.newer_fields = {fields, 1};
+    CHECK(provider.takes("lyrics"));
+    CHECK_FALSE(provider.takes("variety"));
 }

@@ -180,3 +180,34 @@ TEST_CASE("reader: every row stands for one key of one shape", "[unit]") {
         }
     }
 }
+
+TEST_CASE("reader: each key of each shape is known by itself, in all pairs", "[unit]") {
+    REQUIRE(wire::field_row_count > 64); // no bit of one shape stands for a row of another
+    const auto member = [](const wire::FieldRow& row) { return '"' + std::string(row.key) + "\":null"; };
+    for (const wire::FieldRow& row : wire::field_rows) {
+        if (wire::is_list(row.in)) continue;
+        CAPTURE(row.key);
+        CHECK(notes_of('{' + member(row) + '}', row.in) == note(row.field, "null"));
+        for (const wire::FieldRow& other : wire::field_rows) {
+            if (other.in != row.in) continue;
+            const bool twice = other.key == row.key;
+            const std::string both = '{' + member(row) + ',' + member(other) + '}';
+            CHECK((fault_of(both, row.in).what != nullptr) == twice);
+        }
+    }
+}
+
+TEST_CASE("reader: a list of texts hands on each of them", "[unit]") {
+    CHECK(notes_of(R"({"resultUrls":["a",null,["b"],{"id":"c"}]})", Shape::result) ==
+          note(Field::track_list, "[]") + note(Field::result_url, "'a'") + note(Field::result_url, "null") +
+              note(Field::result_url, "[]") + note(Field::result_url, "{}"));
+    CHECK(notes_of(R"({"resultUrls":{"a":"b"}})", Shape::result) == note(Field::track_list, "{}"));
+}
+
+TEST_CASE("reader: the same key means something else under another root", "[unit]") {
+    const std::string json = R"({"data":{"state":"success","status":"SUCCESS","callbackType":"text"}})";
+    const std::string data = note(Field::data, "{}");
+    CHECK(notes_of(json, Shape::envelope) == data + note(Field::status, "'SUCCESS'"));
+    CHECK(notes_of(json, Shape::job_envelope) == data + note(Field::status, "'success'"));
+    CHECK(notes_of(json, Shape::callback) == data + note(Field::status, "'success'") + note(Field::stage, "'text'"));
+}

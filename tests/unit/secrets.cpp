@@ -89,6 +89,34 @@ TEST_CASE("secrets: of a callback URL everything behind the host is one", "[unit
     CHECK_FALSE(withheld("cannot reach cb.example", {"", "", "http://cb.example"}));
 }
 
+TEST_CASE("secrets: a callback's token is one by itself, and lyrics are, too", "[unit]") {
+    Secrets kept;
+    kept.callback_url = "https://cb.example/hook?fermata_token=f00dfeedf00dfeed";
+    kept.callback_token = "f00dfeedf00dfeed";
+    CHECK(withheld("cannot deliver for f00dfeedf00dfeed", kept));
+    CHECK_FALSE(withheld("cannot deliver for f00dfeed", kept));
+    kept.lyrics = "words that are sung by nobody else";
+    CHECK(withheld("refused: words that are sung", kept));
+}
+
+TEST_CASE("secrets: those of a submit are all that its request holds", "[unit]") {
+    const fermata::ApiKey key{"sk-0123456789"};
+    fermata::ExtendFields fields;
+    fields.prompt = "the prompt";
+    fields.lyrics = "the lyrics";
+    fields.callback_url = "https://cb.example/hook";
+    const std::optional<fermata::CallbackToken> token{"f00dfeedf00dfeed"};
+    const Secrets all = fermata::detail::secrets_of(key, fields, token);
+    CHECK(all.key == "sk-0123456789");
+    CHECK(all.prompt == "the prompt");
+    CHECK(all.lyrics == "the lyrics");
+    CHECK(all.callback_url == "https://cb.example/hook");
+    CHECK(all.callback_token == "f00dfeedf00dfeed");
+    const Secrets alone = fermata::detail::secrets_of(key);
+    CHECK(alone.key == "sk-0123456789");
+    CHECK(alone.prompt.empty());
+}
+
 TEST_CASE("secrets: nothing is put where there was nothing", "[unit]") {
     Error error;
     withhold(error, "sk-0123456789abcdef", secrets);

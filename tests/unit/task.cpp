@@ -19,9 +19,19 @@ TEST_CASE("task: each documented word is its status, in any case of letters", "[
     CHECK(task_status("First_Success") == TaskStatus::first_success);
 }
 
+TEST_CASE("task: the words of the newer route and of the quick start are statuses", "[unit]") {
+    CHECK(task_status("waiting") == TaskStatus::pending);
+    CHECK(task_status("queuing") == TaskStatus::pending);
+    CHECK(task_status("generating") == TaskStatus::pending);
+    CHECK(task_status("success") == TaskStatus::success);
+    CHECK(task_status("fail") == TaskStatus::generate_audio_failed);
+    CHECK(task_status("GENERATING") == TaskStatus::pending);
+    CHECK(task_status("FAILED") == TaskStatus::generate_audio_failed);
+}
+
 TEST_CASE("task: no other word is a status", "[unit]") {
-    for (const char* word :
-         {"", "SUCCES", "SUCCESSS", " SUCCESS", "SUCCESS ", "FINISHED", "success!", "TEXT-SUCCESS"}) {
+    for (const char* word : {"", "SUCCES", "SUCCESSS", " SUCCESS", "SUCCESS ", "FINISHED", "success!", "TEXT-SUCCESS",
+                             "WAIT", "QUEUEING", "failure"}) {
         CAPTURE(word);
         CHECK(task_status(word) == TaskStatus::unrecognised);
     }
@@ -45,4 +55,13 @@ TEST_CASE("task: counts usable and unfinished tracks as listed", "[unit]") {
     task.tracks.resize(1);
     task.unfinished.resize(2);
     CHECK(task.tracks_listed() == 3);
+}
+
+TEST_CASE("task: a track's model name tells its model", "[unit]") {
+    fermata::Track track;
+    CHECK_FALSE(model_of(track));
+    track.model_name = "chirp-crow";
+    CHECK(model_of(track) == fermata::Model::v5);
+    track.model_name = "chirp-swan";
+    CHECK_FALSE(model_of(track));
 }

@@ -4,6 +4,7 @@
 #include <fermata/wire/writer.hpp>
 
 using fermata::wire::ObjectWriter;
+using fermata::wire::Spelling;
 
 namespace {
 
@@ -46,4 +47,34 @@ TEST_CASE("writer: keys are escaped like texts", "[unit]") {
     ObjectWriter out(0);
     out.literal("a\"b", "1");
     CHECK(std::move(out).finish() == R"({"a\"b":1})");
+}
+
+TEST_CASE("writer: an object inside has commas of its own", "[unit]") {
+    ObjectWriter out(0);
+    out.begin("inner", Spelling::as_given);
+    out.end();
+    out.begin("more", Spelling::as_given);
+    out.text("a", "{");
+    out.literal("b", "1");
+    out.end();
+    out.text("c", "2");
+    CHECK(std::move(out).finish() == R"({"inner":{},"more":{"a":"{","b":1},"c":"2"})");
+}
+
+TEST_CASE("writer: snake_case is for the names of one object, not for its own name nor for what follows", "[unit]") {
+    ObjectWriter out(0);
+    out.text("camelCase", "camelCase");
+    out.begin("inThere", Spelling::snake_case);
+    out.text("camelCase", "camelCase");
+    out.end();
+    out.text("afterIt", "");
+    CHECK(std::move(out).finish() == R"({"camelCase":"camelCase","inThere":{"camel_case":"camelCase"},"afterIt":""})");
+}
+
+TEST_CASE("writer: snake_case is derived from the wire names", "[unit]") {
+    CHECK(fermata::wire::snake_case("prompt") == "prompt");
+    CHECK(fermata::wire::snake_case("audioId") == "audio_id");
+    CHECK(fermata::wire::snake_case("weirdnessConstraint") == "weirdness_constraint");
+    CHECK(fermata::wire::snake_case("callBackUrl") == "call_back_url");
+    CHECK(fermata::wire::snake_case("") == "");
 }

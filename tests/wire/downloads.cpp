@@ -5,6 +5,7 @@
 #include "support/requests.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <atomic>
 #include <filesystem>
 
 using namespace std::chrono_literals;
@@ -100,4 +101,23 @@ TEST_CASE("download: a folder that cannot be made is named, and nothing is fetch
     CHECK(path.error().reason == fermata::Reason::file_system);
     CHECK(path.error().message.find("/proc/no-such-folder") != std::string::npos);
     CHECK(server.whole_requests() == 0);
+}
+
+TEST_CASE("download: a file that is gone comes over a link, and the key stays with the provider", "[wire][download]") {
+    std::atomic<std::size_t> with_key{0}; // the sum of their numbers
+    RawServer server([&with_key](std::size_t number, const std::string& request) {
+        if (request.find("test-key") != std::string::npos) with_key += number;
+        const std::size_t host = request.find("Host: ") + 6;
+        const std::string link = "http://" + request.substr(host, request.find('\r', host) - host) + "/link";
+        if (number == 1) return test_support::http_reply("", "404 Not Found");
+        if (number == 2) return test_support::http_reply(R"({"code":200,"data":")" + link + "\"}");
+        return test_support::http_reply(audio);
+    });
+    const test_support::TemporaryFolder folder;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path());
+    if (!path) FAIL(path.error().describe());
+    CHECK(std::filesystem::file_size(*path) == audio.size());
+    CHECK(with_key == 2);
+    CHECK(server.last_request().find("GET /link ") == 0);
 }

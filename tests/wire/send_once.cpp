@@ -129,3 +129,32 @@ TEST_CASE("extend: a body of 20 KB is sent at once, without waiting to be asked 
     REQUIRE(test_support::quick_client(server.base_url()).extend(*request));
     CHECK(server.last_request().find("Expect:") == std::string::npos);
 }
+
+TEST_CASE("extend: a hook that says no lets nothing out", "[wire][send_once]") {
+    RawServer server(dies_at(9, RawReply::Then::close));
+    fermata::ClientOptions options;
+    options.base_url = server.base_url();
+    bool send = false;
+    options.before_submit = [&send](const fermata::SubmitIntent&) { return send; };
+    const fermata::Client client(fermata::ApiKey{"test-key-0123456789"}, options);
+    const auto result = client.extend(test_support::example_request());
+    REQUIRE_FALSE(result);
+    CHECK(result.error().kind == ErrorKind::cancelled);
+    CHECK(result.error().charge == Charge::none);
+    CHECK(server.connections() == 0);
+    send = true;
+    CHECK(client.extend(test_support::example_request()));
+    CHECK(server.whole_requests() == 1);
+}
+
+TEST_CASE("persona: a connection that dies after the body was taken is not tried again", "[wire][send_once]") {
+    RawServer server(dies_at(1, RawReply::Then::reset));
+    fermata::PersonaRequest request;
+    request.task_id = fermata::TaskId{"task-1"};
+    request.audio_id = fermata::AudioId{"audio-1"};
+    request.name = request.description = "words";
+    const auto result = test_support::quick_client(server.base_url()).create_persona(request);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().charge == Charge::unknown);
+    CHECK(server.whole_requests() == 1);
+}

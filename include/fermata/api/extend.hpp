@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/api/extend_fields.hpp>
+#include <fermata/api/task.hpp>
 #include <fermata/core/result.hpp>
 
 FERMATA_BEGIN_NAMESPACE
@@ -17,8 +18,16 @@ public:
     static CustomExtend custom(AudioId audio, Model model, ContinueAt continue_at, Prompt prompt, Style style,
                                Title title);
 
+    /// The same from a finished track: it brings its id, its length as the bound of `continue_at`, and its model. Where
+    /// fermata does not know the model's internal name, `build()` asks for the form with a model.
+    static CustomExtend custom(const Track& source, ContinueAt continue_at, Prompt prompt, Style style, Title title);
+    static CustomExtend custom(const Track& source, Model model, ContinueAt continue_at, Prompt prompt, Style style,
+                               Title title);
+
     /// `defaultParamFlag` false: the source track's own values shape the extension.
     static InheritedExtend inherited(AudioId audio, Model model);
+    static InheritedExtend inherited(const Track& source);
+    static InheritedExtend inherited(const Track& source, Model model);
 
     /// Checks `fields`; invalid_request with every violation when one breaks a rule.
     static Result<ExtendRequest> from_fields(ExtendFields fields, const Limits& limits = Limits::seed());
@@ -44,6 +53,15 @@ public:
     /// callBackUrl: absolute http(s), at most 2048 bytes. Of this and `poll_only`, the last call wins.
     Builder& callback_url(std::string url) & { return set(&ExtendFields::callback_url, std::move(url)); }
     Builder callback_url(std::string url) && { return std::move(callback_url(std::move(url))); }
+
+    /// The same with `token` in its query, so that a callback can settle an unknown charge and be told from a
+    /// stranger's.
+    Builder& callback_url(const std::string& url, const CallbackToken& token) & {
+        return callback_url(detail::with_token(url, token));
+    }
+    Builder callback_url(const std::string& url, const CallbackToken& token) && {
+        return std::move(callback_url(url, token));
+    }
 
     /// No callbacks: callBackUrl, which the service requires, is a reserved URL that leads nowhere.
     Builder& poll_only() & { return callback_url(poll_only_url); }
@@ -89,6 +107,23 @@ public:
 
     CustomExtend& persona_id(PersonaId id) & { return set(&ExtendFields::persona_id, id.str()); }
     CustomExtend persona_id(PersonaId id) && { return std::move(persona_id(std::move(id))); }
+
+    /// personaModel, with `persona_id`: V5 and newer, where the provider has it.
+    CustomExtend& persona_model(PersonaModel model) & { return set(&ExtendFields::persona_model, model); }
+    CustomExtend persona_model(PersonaModel model) && { return std::move(persona_model(model)); }
+
+    /// instrumental: no voice. Prompt, lyrics and the voice's gender must then not be sent (documentation): the prompt
+    /// is to be `Prompt{""}`.
+    CustomExtend& instrumental(bool on = true) & { return set(&ExtendFields::instrumental, on); }
+    CustomExtend instrumental(bool on = true) && { return std::move(instrumental(on)); }
+
+    /// variety: 0 to 4; V6, where the provider has it.
+    CustomExtend& variety(int degree) & { return set(&ExtendFields::variety, degree); }
+    CustomExtend variety(int degree) && { return std::move(variety(degree)); }
+
+    /// lyrics: the words to be sung, in place of the prompt; at most 5000 characters. V6, where the provider has it.
+    CustomExtend& lyrics(std::string words) & { return set(&ExtendFields::lyrics, std::move(words)); }
+    CustomExtend lyrics(std::string words) && { return std::move(lyrics(std::move(words))); }
 
     /// The length of the source track, when known: `continue_at` must be below it. Never sent.
     template<class Rep, class Period> CustomExtend& source_duration(std::chrono::duration<Rep, Period> length) & {

@@ -11,7 +11,11 @@ FERMATA_BEGIN_NAMESPACE
 /// Raises the probability of a voice, no more (seeds 001, 002).
 enum class VocalGender { male, female };
 
-/// The name of every field on the wire (seeds 000, 001, 002), in the seeds' order.
+/// What kind of id `persona_id` is (documentation; V5 and newer).
+enum class PersonaModel { style, voice };
+
+/// The name of every field on the wire (seeds 000, 001, 002), in the seeds' order, and the words of those that take one
+/// of two.
 namespace wire_name {
 inline constexpr char default_param_flag[] = "defaultParamFlag";
 inline constexpr char audio_id[] = "audioId";
@@ -27,12 +31,22 @@ inline constexpr char style_weight[] = "styleWeight";
 inline constexpr char weirdness_constraint[] = "weirdnessConstraint";
 inline constexpr char audio_weight[] = "audioWeight";
 inline constexpr char persona_id[] = "personaId";
+// Beyond the seeds: later documentation.
+inline constexpr char persona_model[] = "personaModel";
+inline constexpr char instrumental[] = "instrumental";
+inline constexpr char variety[] = "variety";
+inline constexpr char lyrics[] = "lyrics";
+
+constexpr std::string_view word(VocalGender gender) noexcept { return gender == VocalGender::male ? "m" : "f"; }
+constexpr std::string_view word(PersonaModel kind) noexcept {
+    return kind == PersonaModel::style ? "style_persona" : "voice_persona";
+}
 } // namespace wire_name
 
 /// What `poll_only()` sends: a reserved name that leads nowhere, because the service requires a URL.
 inline constexpr char poll_only_url[] = "https://callback.invalid/";
 
-/// Every field of a request, checked or not. An ExtendRequest holds one that `check` has passed.
+/// Every field of a request, checked or not. An ExtendRequest holds one that has no violations.
 struct ExtendFields {
     bool default_param_flag = true;
     std::string audio_id{};
@@ -48,7 +62,12 @@ struct ExtendFields {
     std::optional<Weight> weirdness_constraint{};
     std::optional<Weight> audio_weight{};
     std::optional<std::string> persona_id{};
+    std::optional<PersonaModel> persona_model{};
+    std::optional<bool> instrumental{};
+    std::optional<int> variety{};
+    std::optional<std::string> lyrics{};
     std::optional<ContinueAt> source_duration{}; ///< never sent: the bound of continue_at
+    std::string source_model{}; ///< never sent: Track::model_name of the source, which `model` must match
 
     friend bool operator==(const ExtendFields& a, const ExtendFields& b);
     friend bool operator!=(const ExtendFields& a, const ExtendFields& b) { return !(a == b); }

@@ -13,6 +13,7 @@ struct Lengths {
     std::size_t prompt = (std::numeric_limits<std::size_t>::max)();
     std::size_t style = (std::numeric_limits<std::size_t>::max)();
     std::size_t title = (std::numeric_limits<std::size_t>::max)();
+    std::size_t lyrics = (std::numeric_limits<std::size_t>::max)();
 };
 
 /// Lengths by model, as data: change them where the provider has.
@@ -25,13 +26,15 @@ struct Limits {
     Lengths otherwise{}; ///< for every model without a row
     std::vector<Row> rows{};
 
-    /// 3000, 200 and 80 for every model (seeds 001, 002). The default.
-    static Limits seed() { return {{3000, 200, 80}, {}}; }
+    /// 3000, 200 and 80 for every model (seeds 001, 002). The default. Lyrics, which no seed has, are limited by the
+    /// later documentation: 5000.
+    static Limits seed() { return {{3000, 200, 80, 5000}, {}}; }
 
     /// What the providers' later pages allow: up to 5000, 1000 and 100 from V4_5 on.
     static Limits per_model() {
-        return {{5000, 1000, 100},
-                {{Model::v3_5, {3000, 200, 80}}, {Model::v4, {3000, 200, 80}}, {Model::v4_5all, {5000, 1000, 80}}}};
+        constexpr Lengths old{3000, 200, 80, 5000};
+        return {{5000, 1000, 100, 5000},
+                {{Model::v3_5, old}, {Model::v4, old}, {Model::v4_5all, {5000, 1000, 80, 5000}}}};
     }
 
     /// No limit: the service decides.

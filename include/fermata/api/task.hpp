@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/core/error.hpp>
+#include <fermata/core/model.hpp>
 
 #include <string_view>
 
@@ -24,6 +25,9 @@ enum class TaskStatus {
 /// The status that the service spells `word`, such as "FIRST_SUCCESS"; in any case of letters.
 TaskStatus task_status(std::string_view word) noexcept;
 
+/// The name of an enumerator, such as "first_success".
+const char* name(TaskStatus status) noexcept;
+
 /// Whether the task ended in a failure, whatever it holds.
 constexpr bool has_failed(TaskStatus status) noexcept {
     return status == TaskStatus::create_task_failed || status == TaskStatus::generate_audio_failed ||
@@ -45,19 +49,24 @@ struct Track {
     double duration = 0;            ///< duration in seconds; 0 until the track is made
 };
 
+/// The model that made `track`, after its `model_name`. Nothing for a name that fermata does not know.
+inline std::optional<Model> model_of(const Track& track) noexcept { return model_of(track.model_name); }
+
 /// What the service knows of a task.
 struct Task {
     TaskId id{std::string()};
     TaskStatus status = TaskStatus::unrecognised;
-    std::string status_word{};       ///< status, as the service spelt it
-    std::vector<Track> tracks{};     ///< the usable ones: at a final status, with a URL and a duration above 0
-    std::vector<Track> unfinished{}; ///< listed, but not usable (yet)
-    std::string type{};              ///< type
-    std::string operation_type{};    ///< operationType, such as "extend"
-    std::string parent_music_id{};   ///< parentMusicId
-    std::string error_code{};        ///< errorCode: a number or a text, as text; empty when all is well
-    std::string error_message{};     ///< errorMessage
-    std::string create_time{};       ///< createTime, as in Track
+    std::string status_word{};   ///< status, as the service spelt it
+    std::vector<Track> tracks{}; ///< the usable ones: at a final status, with a URL and a duration above 0 (kie_jobs()
+                                 ///< may know the URL alone)
+    std::vector<Track> unfinished{};          ///< listed, but not usable (yet)
+    std::string type{};                       ///< type
+    std::string operation_type{};             ///< operationType, such as "extend"
+    std::string parent_music_id{};            ///< parentMusicId
+    std::string error_code{};                 ///< errorCode: a number or a text, as text; empty when all is well
+    std::string error_message{};              ///< errorMessage
+    std::string create_time{};                ///< createTime, as in Track
+    std::optional<double> credits_consumed{}; ///< creditsConsumed: only on kie.ai's newer route
 
     std::size_t tracks_listed() const noexcept { return tracks.size() + unfinished.size(); }
 };

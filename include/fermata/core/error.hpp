@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/callback_token.hpp>
 #include <fermata/core/duration.hpp>
 #include <fermata/core/text.hpp>
 
@@ -72,7 +73,8 @@ struct Attempt {
     std::string detail{};                       ///< the transport's words, without secrets
 };
 
-/// A failure as data: what happened, what it cost, what to do. Never holds a key, a prompt or a callback URL.
+/// A failure as data: what happened, what it cost, what to do. No text of it holds a key, token, prompt or callback
+/// URL.
 struct Error {
     ErrorKind kind = ErrorKind::protocol;
     Reason reason = Reason::none;
@@ -86,8 +88,11 @@ struct Error {
     std::vector<Violation> violations{};               ///< for invalid_request: every rule broken, not just the first
     std::vector<Attempt> attempts{};                   ///< what was sent, oldest first
     std::optional<TaskId> task_id{};                   ///< the task, where known: `wait` can go on with it
-    std::string possible_task_id{};                    ///< what looked like a task id in an answer that was refused
+    bool credits_returned = false; ///< the service says that the failed task's credits came back (code 531)
+    std::optional<CallbackToken> callback_token{}; ///< of a submit whose charge is unknown: `settle` compares it
+    std::string possible_task_id{};                ///< what looked like a task id in an answer that was refused
     std::string excerpt{}; ///< the start of an answer that makes no sense, at most 256 bytes, printable
+    std::string advice{};  ///< what to do, where the call knows more than the other members tell; `describe` ends so
 
     /// The whole story in one line: what happened, what it cost, what to do.
     std::string describe() const;

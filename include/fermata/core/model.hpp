@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/config.hpp>
+#include <fermata/core/word.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 FERMATA_BEGIN_NAMESPACE
@@ -14,7 +15,7 @@ class Model {
 public:
     static constexpr std::size_t max_size = 31;
 
-    static const Model v3_5, v4, v4_5, v4_5plus, v4_5all, v5, v5_5;
+    static const Model v3_5, v4, v4_5, v4_5plus, v4_5all, v5, v5_5, v6, v6_wild, v6_mini;
 
     /// A model that this library has no constant for. A name over 31 bytes keeps its start and is not `valid`.
     static constexpr Model named(std::string_view name) noexcept { return Model(name); }
@@ -52,5 +53,35 @@ inline constexpr Model Model::v4_5plus = Model::named("V4_5PLUS");
 inline constexpr Model Model::v4_5all = Model::named("V4_5ALL");
 inline constexpr Model Model::v5 = Model::named("V5");
 inline constexpr Model Model::v5_5 = Model::named("V5_5");
+inline constexpr Model Model::v6 = Model::named("V6");
+inline constexpr Model Model::v6_wild = Model::named("V6_WILD");
+inline constexpr Model Model::v6_mini = Model::named("V6_MINI");
+
+namespace detail {
+
+struct ModelRow {
+    Model model;
+    std::string_view internal_name; ///< what the service calls it in `modelName` (documentation and clients)
+};
+
+/// Every constant of Model.
+inline constexpr ModelRow known_models[] = {
+    {Model::v3_5, "chirp-v3-5"},         {Model::v4, "chirp-v4"},
+    {Model::v4_5, "chirp-auk"},          {Model::v4_5plus, "chirp-bluejay"},
+    {Model::v4_5all, "chirp-auk-turbo"}, {Model::v5, "chirp-crow"},
+    {Model::v5_5, "chirp-fenix"},        {Model::v6, "chirp-hawk"},
+    {Model::v6_wild, "chirp-hawk-wild"}, {Model::v6_mini, "chirp-goose"},
+};
+
+} // namespace detail
+
+/// The model that the service calls `name`: "chirp-crow" is V5 (documentation), and so is "V5" itself; in any case of
+/// letters. Nothing for a name that fermata does not know.
+constexpr std::optional<Model> model_of(std::string_view name) noexcept {
+    for (const detail::ModelRow& row : detail::known_models) {
+        if (detail::same_word(name, row.internal_name) || detail::same_word(name, row.model.name())) return row.model;
+    }
+    return std::nullopt;
+}
 
 FERMATA_END_NAMESPACE

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/detail/fault.hpp>
 #include <fermata/detail/step.hpp>
 #include <fermata/http/message.hpp>
 #include <fermata/policy/retry.hpp>
@@ -23,6 +24,7 @@ public:
     Step after(Error error, const Moment& moment);
 
     std::optional<Error> failure{};
+    std::optional<Fault> fault{}; ///< what was wrong with the outcome of the last send
 
 private:
     Step give_up(ErrorKind kind, const char* message);

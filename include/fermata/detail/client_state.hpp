@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/api/event.hpp>
 #include <fermata/api/provider.hpp>
+#include <fermata/api/submit_intent.hpp>
 #include <fermata/core/api_key.hpp>
 #include <fermata/http/transport.hpp>
 #include <fermata/policy/poll.hpp>
@@ -32,6 +34,8 @@ struct ClientState {
     Timeouts timeouts{};
     RetryPolicy retry{};
     PollPolicy poll{};
+    Observer observe{};
+    SubmitHook before_submit{};
     std::atomic<std::uint64_t> random_state{static_cast<std::uint64_t>(
         std::chrono::steady_clock::now().time_since_epoch().count())}; ///< jitter: two clients should not agree
 };

@@ -34,6 +34,24 @@ struct TaskDecoder {
     }
 };
 
+struct PersonaDecoder {
+    const Provider* provider;
+    Secrets secrets;
+
+    Result<Persona> operator()(const http::Response& response) const {
+        return without_secrets(wire::decode_persona(response, *provider), response, secrets);
+    }
+};
+
+struct LinkDecoder {
+    const Provider* provider;
+    Secrets secrets;
+
+    Result<std::string> operator()(const http::Response& response) const {
+        return without_secrets(wire::decode_link(response, *provider), response, secrets);
+    }
+};
+
 struct CreditsDecoder {
     const Provider* provider;
     Secrets secrets;

@@ -31,6 +31,12 @@ public:
         return attempts_.after(answered(std::move(*outcome_).error(), answer->took), moment);
     }
 
+    /// What was wrong with the last outcome; null when nothing was.
+    const Fault* fault() const noexcept { return attempts_.fault ? &*attempts_.fault : nullptr; }
+
+    /// An exchange shows no task on its way: see Wait.
+    static const Task* take_news() noexcept { return nullptr; }
+
     /// The result, once, after Next::done.
     Outcome take() {
         if (attempts_.failure) return *std::move(attempts_.failure);

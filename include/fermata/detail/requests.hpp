@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/api/extend.hpp>
+#include <fermata/api/persona.hpp>
 #include <fermata/detail/client_state.hpp>
 #include <fermata/detail/secrets.hpp>
 
@@ -13,6 +14,8 @@ namespace detail {
 http::Request submit_request(const ClientState& client, const ExtendRequest& request);
 http::Request task_request(const ClientState& client, const TaskId& id);
 http::Request credits_request(const ClientState& client);
+http::Request persona_request(const ClientState& client, const PersonaRequest& persona);
+http::Request link_request(const ClientState& client, std::string_view file_url);
 
 } // namespace detail
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/error.hpp>
+#include <fermata/api/extend_fields.hpp>
+#include <fermata/core/api_key.hpp>
 
 #include <string_view>
 
@@ -14,7 +15,13 @@ struct Secrets {
     std::string_view key{};
     std::string_view prompt{};
     std::string_view callback_url{};
+    std::string_view callback_token{};
+    std::string_view lyrics{};
 };
+
+/// Of a call that sends no text of the caller's, and of a submit.
+inline Secrets secrets_of(const ApiKey& key) noexcept { return {key.reveal(), {}, {}, {}, {}}; }
+Secrets secrets_of(const ApiKey& key, const ExtendFields& fields, const std::optional<CallbackToken>& token) noexcept;
 
 /// Takes the service's words out of `error` when `body`, the answer they come from, repeats a secret or its start.
 void withhold(Error& error, std::string_view body, const Secrets& secrets);

@@ -28,6 +28,9 @@ public:
     Step on_answer(Result<http::Response>&& answer, const Moment& moment);
     Step on_pause_over(const Moment& moment);
 
+    /// What was wrong with the last outcome; null when nothing was.
+    const Fault* fault() const noexcept { return fault_ ? &*fault_ : nullptr; }
+
     /// The task as the last answer showed it, once.
     const Task* take_news() noexcept;
 
@@ -52,6 +55,7 @@ private:
     TimePoint began_{};
     std::optional<TimePoint> final_since_{}; ///< when a final status without all its tracks was first seen
     std::optional<Look> exchange_{};
+    std::optional<Fault> fault_{};
     int failed_looks_ = 0;
     bool has_news_ = false;
     Task task_{};

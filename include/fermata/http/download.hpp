@@ -25,14 +25,18 @@ struct DownloadOptions {
 
 namespace detail {
 
-struct ClientState;
+struct ClientCall;
 
-/// TITLE_ID, safe as the name of a file anywhere; without an ending.
+/// TITLE_ID, safe as the name of a file anywhere; without an ending. For a track without an id the last part of its URL
+/// stands in.
 std::string file_name_of(const Track& track);
+
+/// The same for tracks of one folder: no two are equal.
+std::vector<std::string> file_names_of(const std::vector<Track>& tracks);
 
 /// One track to the file `name` (its ending is added) in `folder`, which is made when it is missing. The addresses of
 /// the track are tried in turn.
-Result<std::string> download_track(ClientState& client, const Track& track, const std::string& name,
+Result<std::string> download_track(ClientCall& call, const Track& track, const std::string& name,
                                    const std::string& folder, const DownloadOptions& options);
 
 } // namespace detail

@@ -3,9 +3,7 @@
 
 #include <fermata/client.hpp>
 #include <fermata/core/url.hpp>
-#include <fermata/detail/blocking.hpp>
-#include <fermata/detail/requests.hpp>
-#include <fermata/detail/wait.hpp>
+#include <fermata/detail/calls.hpp>
 #include <fermata/http/curl_transport.hpp>
 
 #include <algorithm>
@@ -39,33 +37,27 @@ inline std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, Client
     state->timeouts = options.timeouts;
     state->retry = options.retry;
     state->poll = options.poll;
+    state->observe = std::move(options.observe);
+    state->before_submit = std::move(options.before_submit);
     return state;
 }
 
-/// Runs one exchange of a client.
-template<class Decoder>
-typename Exchange<Decoder>::Outcome call(ClientState& client, http::Request request, Decoder decoder,
-                                         const CallOptions& options) {
-    const TimePoint began = moment_now(options.stop, client.random_state).now;
-    Exchange<Decoder> exchange(std::move(request), std::move(decoder), client.retry,
-                               deadline_after(began, options.timeout));
-    return run_blocking(exchange, *client.transport, options.stop, client.random_state, [] {});
-}
-
-/// Looks at a task of a client until it has ended; no error repeats one of `secrets`.
-inline Result<Task> wait_for(ClientState& client, const TaskId& id, const Secrets& secrets,
-                             const WaitOptions& options) {
-    const TimePoint began = moment_now(options.stop, client.random_state).now;
-    Wait wait(task_request(client, id), TaskDecoder{&client.provider, secrets, id},
-              {client.retry, client.poll, options.grace, deadline_after(began, options.timeout)});
-    return run_blocking(wait, *client.transport, options.stop, client.random_state, [&] {
-        const Task* news = wait.take_news();
-        if (news != nullptr && options.progress) options.progress(*news);
+/// Waits for a task of a client; no error repeats one of `secrets`.
+inline Result<Task> wait_call(ClientState& client, const TaskId& id, const Secrets& secrets,
+                              const WaitOptions& options) {
+    return make_call(client, CallKind::wait, options.stop, options.timeout, [&](ClientCall& call) {
+        call.observed.tell_progress(options.progress);
+        return wait_for(call, id, secrets, options.grace);
     });
 }
 
-/// The error of a task id or model that a request must not be sent with.
-inline Error refused(Violation violation) { return violations_error({std::move(violation)}); }
+/// Downloads one track to the file `name`. Without a timeout there is no deadline.
+inline Result<std::string> download_call(ClientState& client, const Track& track, const std::string& name,
+                                         const std::string& folder, const DownloadOptions& options) {
+    const Duration timeout = options.timeout > Duration::zero() ? options.timeout : (Duration::max)();
+    return make_call(client, CallKind::download, options.stop, timeout,
+                     [&](ClientCall& call) { return download_track(call, track, name, folder, options); });
+}
 
 } // namespace detail
 
@@ -76,15 +68,8 @@ FERMATA_INLINE Client::Client(Result<ApiKey> key, ClientOptions options)
     : state_(detail::make_client_state(std::move(key), std::move(options))) {}
 
 FERMATA_INLINE Result<TaskId> Client::extend(const ExtendRequest& request, const CallOptions& options) const {
-    if (state_->fault) return *state_->fault;
-    const ExtendFields& fields = request.fields();
-    if (!state_->provider.offers(*fields.model)) {
-        return detail::refused({wire_name::model, "must be one that " + std::string(state_->provider.name) + " offers",
-                                std::string(fields.model->name())});
-    }
-    const detail::Secrets secrets{state_->key.reveal(), fields.prompt, fields.callback_url};
-    return detail::call(*state_, detail::submit_request(*state_, request),
-                        detail::SubmitDecoder{&state_->provider, secrets}, options);
+    return detail::make_call(*state_, CallKind::extend, options.stop, options.timeout,
+                             [&](detail::ClientCall& call) { return detail::submit(call, request); });
 }
 
 FERMATA_INLINE Result<TaskId> Client::extend(const Result<ExtendRequest>& request, const CallOptions& options) const {
@@ -93,24 +78,16 @@ FERMATA_INLINE Result<TaskId> Client::extend(const Result<ExtendRequest>& reques
 }
 
 FERMATA_INLINE Result<Task> Client::task(const TaskId& id, const CallOptions& options) const {
-    if (state_->fault) return *state_->fault;
-    if (std::optional<Violation> violation = check_id("taskId", id.str()))
-        return detail::refused(std::move(*violation));
-    const detail::Secrets secrets{state_->key.reveal(), {}, {}};
-    Result<Task> task = detail::call(*state_, detail::task_request(*state_, id),
-                                     detail::TaskDecoder{&state_->provider, secrets, id}, options);
-    if (!task) {
-        task.error().task_id = id;
-        task.error().charge = Charge::made;
-    }
-    return task;
+    return detail::make_call(*state_, CallKind::task, options.stop, options.timeout,
+                             [&](detail::ClientCall& call) { return detail::look_at(call, id); });
+}
+
+FERMATA_INLINE Result<Task> Client::confirm(const CallbackEvent& event, const CallOptions& options) const {
+    return task(event.task_id, options);
 }
 
 FERMATA_INLINE Result<Task> Client::wait(const TaskId& id, const WaitOptions& options) const {
-    if (state_->fault) return *state_->fault;
-    if (std::optional<Violation> violation = check_id("taskId", id.str()))
-        return detail::refused(std::move(*violation));
-    return detail::wait_for(*state_, id, {state_->key.reveal(), {}, {}}, options);
+    return detail::wait_call(*state_, id, detail::secrets_of(state_->key), options);
 }
 
 FERMATA_INLINE Result<Task> Client::extend_and_wait(const ExtendRequest& request, const WaitOptions& options) const {
@@ -125,8 +102,8 @@ FERMATA_INLINE Result<Task> Client::extend_and_wait(const ExtendRequest& request
         options.progress(submitted);
     }
     const ExtendFields& fields = request.fields();
-    Result<Task> task =
-        detail::wait_for(*state_, *id, {state_->key.reveal(), fields.prompt, fields.callback_url}, options);
+    const std::optional<CallbackToken> token = CallbackToken::found_in(fields.callback_url);
+    Result<Task> task = detail::wait_call(*state_, *id, detail::secrets_of(state_->key, fields, token), options);
     if (!task) task.error().retryable = false; // the same call again would pay again
     return task;
 }
@@ -137,30 +114,34 @@ FERMATA_INLINE Result<Task> Client::extend_and_wait(const Result<ExtendRequest>&
     return extend_and_wait(*request, options);
 }
 
+FERMATA_INLINE Result<Persona> Client::create_persona(const PersonaRequest& request, const CallOptions& options) const {
+    return detail::make_call(*state_, CallKind::persona, options.stop, options.timeout,
+                             [&](detail::ClientCall& call) { return detail::make_persona(call, request); });
+}
+
+FERMATA_INLINE Result<std::string> Client::download_link(const std::string& file_url,
+                                                         const CallOptions& options) const {
+    return detail::make_call(*state_, CallKind::download_link, options.stop, options.timeout,
+                             [&](detail::ClientCall& call) { return detail::make_link(call, file_url); });
+}
+
 FERMATA_INLINE Result<Credits> Client::credits(const CallOptions& options) const {
-    if (state_->fault) return *state_->fault;
-    const detail::Secrets secrets{state_->key.reveal(), {}, {}};
-    return detail::call(*state_, detail::credits_request(*state_), detail::CreditsDecoder{&state_->provider, secrets},
-                        options);
+    return detail::make_call(*state_, CallKind::credits, options.stop, options.timeout,
+                             [&](detail::ClientCall& call) { return detail::read_credits(call); });
 }
 
 FERMATA_INLINE Result<std::string> Client::download(const Track& track, const std::string& folder,
                                                     const DownloadOptions& options) const {
-    if (state_->fault) return *state_->fault;
-    return detail::download_track(*state_, track, detail::file_name_of(track), folder, options);
+    return detail::download_call(*state_, track, detail::file_name_of(track), folder, options);
 }
 
 FERMATA_INLINE Result<std::vector<std::string>> Client::download(const Task& task, const std::string& folder,
                                                                  const DownloadOptions& options) const {
     if (state_->fault) return *state_->fault;
-    std::vector<std::string> names;
+    const std::vector<std::string> names = detail::file_names_of(task.tracks);
     std::vector<std::string> paths;
-    for (const Track& track : task.tracks) {
-        names.push_back(detail::file_name_of(track));
-        std::string name = names.back();
-        const auto same = std::count(names.begin(), names.end(), name);
-        if (same > 1) name += "_" + std::to_string(same); // ids that differ only in what a name cannot hold
-        Result<std::string> path = detail::download_track(*state_, track, name, folder, options);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Result<std::string> path = detail::download_call(*state_, task.tracks[i], names[i], folder, options);
         if (!path) {
             path.error().task_id = task.id;
             path.error().charge = Charge::made;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/api/task.hpp>
-#include <fermata/wire/reader.hpp>
+#include <fermata/api/persona.hpp>
+#include <fermata/wire/tracks.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -16,20 +16,22 @@ public:
     bool code_is_text = false; ///< "200": taken on reads, never on a submit
     std::string message{};     ///< msg
     Kind data = Kind::null;
-    double number = 0; ///< `data`, when that is a number
+    double number = 0;  ///< `data`, when that is a number
+    std::string text{}; ///< `data`, when that is a text
     Kind task_id_kind = Kind::null;
     Task task{}; ///< all tracks in `unfinished`
+    Persona persona{};
 
     void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
 
     bool has_code = false;
-    std::vector<Track> other_list{}; ///< of response.data and response.sunoData, the one that came first
+    TrackSink tracks{}; ///< those that went into `task`
 };
 
 /// Reads `body`, whatever it holds; `answer.fault` tells whether it is an envelope: one JSON object with an integer
-/// `code` of 0 to 99999. Bytes that are not UTF-8 become U+FFFD first, since messages have held them.
-void read_answer(std::string_view body, Answer& answer);
+/// `code` of 0 to 99999.
+void read_answer(std::string_view body, Answer& answer, Shape envelope = Shape::envelope);
 
 } // namespace wire
 

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <fermata/api/credits.hpp>
-#include <fermata/api/provider.hpp>
-#include <fermata/api/task.hpp>
-#include <fermata/core/result.hpp>
-#include <fermata/http/message.hpp>
+#include <fermata/api/persona.hpp>
+#include <fermata/wire/decode_task.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -15,8 +13,13 @@ namespace wire {
 /// that the provider documents as a refusal gives `none` under HTTP 2xx and 4xx; anything else is `unknown`.
 Result<TaskId> decode_submit(const http::Response& response, const Provider& provider);
 
-/// The state of the task `asked`. An unknown task is (rejected, not_found): code 200 with `data: null` (recorded).
-Result<Task> decode_task(const http::Response& response, const Provider& provider, const TaskId& asked);
+/// The persona that was made. Judged like a submit, by kie.ai's codes at every provider: what may have been made is
+/// `unknown`, and one that exists already is (rejected, conflict).
+Result<Persona> decode_persona(const http::Response& response, const Provider& provider);
+
+/// The link of a download-url answer, which has passed `file_url_fault`. A foreign URL is (rejected,
+/// invalid_parameters): code 422 (documentation).
+Result<std::string> decode_link(const http::Response& response, const Provider& provider);
 
 /// The balance.
 Result<Credits> decode_credits(const http::Response& response, const Provider& provider);

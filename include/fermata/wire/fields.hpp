@@ -3,14 +3,31 @@
 
 #include <fermata/api/extend_fields.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace wire {
 
-/// The objects and arrays that are read; everything in any other is passed over.
-enum class Shape : unsigned char { ignored, envelope, data, response, track_list, track, request };
+/// The objects and arrays that are read; everything in any other is passed over. A list holds one kind of element.
+enum class Shape : unsigned char {
+    ignored,
+    envelope, ///< of every answer but one about a job
+    data,
+    job_envelope, ///< of an answer about a task on kie.ai's newer route
+    job,
+    callback,
+    callback_data,
+    result, ///< what `resultJson` holds as text
+    response,
+    track_list,
+    url_list,
+    track,
+    request,
+};
+
+constexpr bool is_list(Shape shape) noexcept { return shape == Shape::track_list || shape == Shape::url_list; }
 
 /// The values that are read.
 enum class Field : unsigned char {
@@ -25,6 +42,12 @@ enum class Field : unsigned char {
     error_code,
     error_message,
     create_time,
+    credits_consumed,
+    stage,
+    persona_name,
+    persona_description,
+    result,
+    result_url,
     response,
     track_list,
     track,
@@ -50,6 +73,10 @@ enum class Field : unsigned char {
     weirdness_constraint,
     audio_weight,
     persona_id,
+    persona_model,
+    instrumental,
+    variety,
+    lyrics,
 };
 
 /// Where a value stands and what it is; `child` is the shape of an object or array there.
@@ -60,7 +87,8 @@ struct FieldRow {
     Shape child = Shape::ignored;
 };
 
-/// Everything that is read, one row a key. Both spellings stand side by side: record-info has been seen in each.
+/// Everything that is read, one row a key; the rows of a shape stand together. Both spellings stand side by side: each
+/// has been seen where the other is documented.
 inline constexpr FieldRow field_rows[] = {
     {Shape::envelope, "code", Field::code},
     {Shape::envelope, "msg", Field::message},
@@ -74,9 +102,40 @@ inline constexpr FieldRow field_rows[] = {
     {Shape::data, "errorMessage", Field::error_message},
     {Shape::data, "createTime", Field::create_time},
     {Shape::data, "response", Field::response, Shape::response},
+    {Shape::data, "personaId", Field::persona_id},
+    {Shape::data, "name", Field::persona_name},
+    {Shape::data, "description", Field::persona_description},
+    {Shape::job_envelope, "code", Field::code},
+    {Shape::job_envelope, "msg", Field::message},
+    {Shape::job_envelope, "message", Field::message},
+    {Shape::job_envelope, "data", Field::data, Shape::job},
+    {Shape::job, "taskId", Field::task_id},
+    {Shape::job, "state", Field::status},
+    {Shape::job, "failCode", Field::error_code},
+    {Shape::job, "failMsg", Field::error_message},
+    {Shape::job, "createTime", Field::create_time},
+    {Shape::job, "creditsConsumed", Field::credits_consumed},
+    {Shape::job, "resultJson", Field::result, Shape::result},
+    {Shape::job, "response", Field::response, Shape::response},
+    {Shape::callback, "code", Field::code},
+    {Shape::callback, "msg", Field::message},
+    {Shape::callback, "taskId", Field::task_id},
+    {Shape::callback, "task_id", Field::task_id},
+    {Shape::callback, "data", Field::data, Shape::callback_data},
+    {Shape::callback_data, "callbackType", Field::stage},
+    {Shape::callback_data, "task_id", Field::task_id},
+    {Shape::callback_data, "taskId", Field::task_id},
+    {Shape::callback_data, "data", Field::track_list, Shape::track_list},
+    {Shape::callback_data, "state", Field::status},
+    {Shape::callback_data, "resultJson", Field::result, Shape::result},
+    {Shape::result, "data", Field::track_list, Shape::track_list},
+    {Shape::result, "sunoData", Field::track_list, Shape::track_list},
+    {Shape::result, "response", Field::response, Shape::response},
+    {Shape::result, "resultUrls", Field::track_list, Shape::url_list},
     {Shape::response, "sunoData", Field::track_list, Shape::track_list},
     {Shape::response, "data", Field::track_list, Shape::track_list},
     {Shape::track_list, "", Field::track, Shape::track},
+    {Shape::url_list, "", Field::result_url},
     {Shape::track, "id", Field::audio_id},
     {Shape::track, "audioUrl", Field::audio_url},
     {Shape::track, "audio_url", Field::audio_url},
@@ -108,10 +167,33 @@ inline constexpr FieldRow field_rows[] = {
     {Shape::request, wire_name::weirdness_constraint, Field::weirdness_constraint},
     {Shape::request, wire_name::audio_weight, Field::audio_weight},
     {Shape::request, wire_name::persona_id, Field::persona_id},
+    {Shape::request, wire_name::persona_model, Field::persona_model},
+    {Shape::request, wire_name::instrumental, Field::instrumental},
+    {Shape::request, wire_name::variety, Field::variety},
+    {Shape::request, wire_name::lyrics, Field::lyrics},
 };
 
 inline constexpr std::size_t field_row_count = sizeof field_rows / sizeof field_rows[0];
-static_assert(field_row_count <= 64, "the reader keeps one bit a row");
+
+/// The first row of `shape`, or the end of the rows when it has none.
+constexpr const FieldRow* first_row(Shape shape) noexcept {
+    const FieldRow* end = field_rows + field_row_count;
+    if (shape == Shape::ignored) return end; // the most frequent one
+    const FieldRow* row = field_rows;
+    while (row != end && row->in != shape) ++row;
+    return row;
+}
+
+/// Whether the rows of each shape stand together, at most 64: the reader keeps one bit a row.
+constexpr bool rows_are_grouped() noexcept {
+    for (std::size_t i = 0; i < field_row_count; ++i) {
+        const std::ptrdiff_t place = field_rows + i - first_row(field_rows[i].in);
+        const bool begins_or_goes_on = place == 0 || field_rows[i - 1].in == field_rows[i].in;
+        if (!begins_or_goes_on || place >= 64) return false;
+    }
+    return true;
+}
+static_assert(rows_are_grouped());
 
 } // namespace wire
 

@@ -46,6 +46,9 @@ struct ReadFault {
 /// was read before a fault has reached the sink: drop it.
 ReadFault read_json(std::string_view text, Shape root, FieldSink& sink);
 
+/// The same for what a service sends: bytes that are not UTF-8 become U+FFFD first, since messages have held them.
+ReadFault read_foreign_json(std::string_view text, Shape root, FieldSink& sink);
+
 } // namespace wire
 
 FERMATA_END_NAMESPACE

@@ -20,7 +20,10 @@ private:
     void take_text(const char* name, const Value& value, std::string& to);
     void take_text(const char* name, const Value& value, std::optional<std::string>& to);
     void take_weight(const char* name, const Value& value, std::optional<Weight>& to);
-    void take_gender(const Value& value);
+    void take_flag(const char* name, const Value& value, std::optional<bool>& to);
+    void take_variety(const Value& value);
+    template<class Word>
+    void take_word(const char* name, const Value& value, std::optional<Word>& to, Word one, Word other);
     bool expect(bool fits, const char* name, const char* what, const Value& value);
 
     ExtendFields fields_{};

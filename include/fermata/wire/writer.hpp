@@ -1,16 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/config.hpp>
+#include <fermata/core/word.hpp>
 
 #include <string>
-#include <string_view>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace wire {
 
-/// Writes one flat JSON object. Texts must be UTF-8.
+/// How the names of fields are written.
+enum class Spelling {
+    as_given,
+    snake_case, ///< "audioId" becomes "audio_id"
+};
+
+inline std::string snake_case(std::string_view name) {
+    std::string snake;
+    for (const char c : name) {
+        const char lower = detail::lower_case(c);
+        if (lower != c) snake += '_';
+        snake += lower;
+    }
+    return snake;
+}
+
+/// Writes one JSON object. Texts must be UTF-8.
 class ObjectWriter {
 public:
     explicit ObjectWriter(std::size_t expected_size) {
@@ -29,6 +44,18 @@ public:
         out_ += value;
     }
 
+    /// Begins the object `key`, with its names in `spelling`: all that comes until `end` stands in it.
+    void begin(std::string_view key, Spelling spelling) {
+        name(key);
+        out_ += '{';
+        spelling_ = spelling;
+    }
+
+    void end() {
+        out_ += '}';
+        spelling_ = Spelling::as_given;
+    }
+
     std::string finish() && {
         out_ += '}';
         return std::move(out_);
@@ -36,8 +63,12 @@ public:
 
 private:
     void name(std::string_view key) {
-        if (out_.size() > 1) out_ += ',';
-        quote(key);
+        if (out_.back() != '{') out_ += ',';
+        if (spelling_ == Spelling::snake_case) {
+            quote(snake_case(key));
+        } else {
+            quote(key);
+        }
         out_ += ':';
     }
 
@@ -61,7 +92,8 @@ private:
         out_ += '"';
     }
 
-    std::string out_;
+    std::string out_{};
+    Spelling spelling_ = Spelling::as_given;
 };
 
 } // namespace wire

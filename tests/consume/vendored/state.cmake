@@ -2,7 +2,7 @@
 # Everything of a project that a careless subproject could change.
 
 # Variables that a find module, FetchContent or CMake itself sets, and fermata's own.
-set(ignored_variables "^(fermata_|FERMATA_|FETCHCONTENT_|_|CURL_|Threads_|THREADS_|CMAKE_THREAD_|CMAKE_USE_|CMAKE_HP_|CMAKE_HAVE_|nlohmann_json_|PC_CURL|pkgcfg_|PKG_CONFIG_|FIND_PACKAGE_MESSAGE_|prefix_result$|ARG|CMAKE_CURRENT_FUNCTION|directory|CACHE_VARIABLES$|VARIABLES$)")
+set(ignored_variables "^(fermata_|FERMATA_|FETCHCONTENT_|_|CURL_|OpenSSL_|OPENSSL_|Threads_|THREADS_|CMAKE_THREAD_|CMAKE_USE_|CMAKE_HP_|CMAKE_HAVE_|nlohmann_json_|PC_CURL|pkgcfg_|PKG_CONFIG_|FIND_PACKAGE_MESSAGE_|prefix_result$|ARG|CMAKE_CURRENT_FUNCTION|directory|CACHE_VARIABLES$|VARIABLES$)")
 
 function(targets_below directory out)
     get_property(all DIRECTORY "${directory}" PROPERTY BUILDSYSTEM_TARGETS)

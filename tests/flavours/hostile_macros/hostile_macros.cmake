@@ -5,7 +5,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/../../consume/steps.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../public_headers.cmake")
 
 file(GLOB_RECURSE files "${source_dir}/include/fermata/*")
-list(FILTER files EXCLUDE REGEX "/fermata/(impl/)?extra/")
+list(FILTER files EXCLUDE REGEX "/fermata/extra/(coroutine|expected|stop_token|throwing)\\.")
 set(foreign "")
 foreach(file IN LISTS files)
     file(STRINGS "${file}" lines REGEX "^#include <")

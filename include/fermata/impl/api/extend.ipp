@@ -26,6 +26,44 @@ FERMATA_INLINE InheritedExtend ExtendRequest::inherited(AudioId audio, Model mod
     return builder;
 }
 
+namespace detail {
+
+/// What `source` tells of the request that extends it, beside its id. A length that makes no sense is not told.
+inline void take_source(ExtendFields& fields, const Track& source) {
+    fields.source_model = source.model_name;
+    const ContinueAt length = ContinueAt::seconds(source.duration);
+    if (length.milliseconds() > 0) fields.source_duration = length;
+}
+
+} // namespace detail
+
+FERMATA_INLINE CustomExtend ExtendRequest::custom(const Track& source, Model model, ContinueAt continue_at,
+                                                  Prompt prompt, Style style, Title title) {
+    CustomExtend builder = custom(source.id, model, continue_at, std::move(prompt), std::move(style), std::move(title));
+    detail::take_source(builder.fields_, source);
+    return builder;
+}
+
+FERMATA_INLINE CustomExtend ExtendRequest::custom(const Track& source, ContinueAt continue_at, Prompt prompt,
+                                                  Style style, Title title) {
+    CustomExtend builder =
+        custom(source, Model::named(""), continue_at, std::move(prompt), std::move(style), std::move(title));
+    builder.fields_.model = model_of(source);
+    return builder;
+}
+
+FERMATA_INLINE InheritedExtend ExtendRequest::inherited(const Track& source, Model model) {
+    InheritedExtend builder = inherited(source.id, model);
+    detail::take_source(builder.fields_, source);
+    return builder;
+}
+
+FERMATA_INLINE InheritedExtend ExtendRequest::inherited(const Track& source) {
+    InheritedExtend builder = inherited(source, Model::named(""));
+    builder.fields_.model = model_of(source);
+    return builder;
+}
+
 FERMATA_INLINE Result<ExtendRequest> ExtendRequest::from_fields(ExtendFields fields, const Limits& limits) {
     std::vector<Violation> violations = violations_of(fields, limits);
     if (violations.empty()) return ExtendRequest(std::move(fields));

@@ -19,22 +19,27 @@ public:
         id(wire_name::audio_id, fields_.audio_id);
         const Lengths wide = Limits::per_model().of(model());
         const Lengths given = limits_.of(model());
-        const bool required = fields_.default_param_flag;
-        text(wire_name::prompt, fields_.prompt, required, given.prompt, wide.prompt);
-        text(wire_name::style, fields_.style, required, given.style, wide.style);
-        text(wire_name::title, fields_.title, required, given.title, wide.title);
+        const bool custom = fields_.default_param_flag;
+        const bool instrumental = custom && fields_.instrumental.value_or(false);
+        const bool prompt_needed = custom && !instrumental;
+        if (!instrumental) text(wire_name::prompt, fields_.prompt, prompt_needed, given.prompt, wide.prompt);
+        text(wire_name::style, fields_.style, custom, given.style, wide.style);
+        text(wire_name::title, fields_.title, custom, given.title, wide.title);
         position();
-        if (!fields_.model) add(wire_name::model, "is required");
-        if (fields_.model && !model().valid()) {
-            add(wire_name::model, "must be 1 to 31 letters, digits, '_', '.' or '-'", printable(model().name(), 31));
-        }
+        model_rules();
         url();
         if (fields_.negative_tags) utf8(wire_name::negative_tags, *fields_.negative_tags);
         weight(wire_name::style_weight, fields_.style_weight);
         weight(wire_name::weirdness_constraint, fields_.weirdness_constraint);
         weight(wire_name::audio_weight, fields_.audio_weight);
         if (fields_.persona_id) id(wire_name::persona_id, *fields_.persona_id);
-        if (!required) ignored_fields();
+        if (custom && fields_.persona_model && !fields_.persona_id) add(wire_name::persona_model, "needs a personaId");
+        if (fields_.variety && (*fields_.variety < 0 || *fields_.variety > 4)) {
+            add(wire_name::variety, "must be 0 to 4", std::to_string(*fields_.variety));
+        }
+        if (fields_.lyrics && !instrumental) filled(wire_name::lyrics, *fields_.lyrics, given.lyrics, wide.lyrics);
+        if (instrumental) fields_with_a_voice();
+        if (!custom) ignored_fields();
         return std::move(violations_);
     }
 
@@ -55,9 +60,14 @@ private:
         return false;
     }
 
-    /// The service counts "characters" (seeds 001, 002); code points are counted here.
+    /// A text that may be empty where it is not required.
     void text(const char* field, const std::string& value, bool required, std::size_t limit, std::size_t wide) {
-        if (value.empty() && !required) return;
+        if (!value.empty() || required) filled(field, value, limit, wide, required);
+    }
+
+    /// The service counts "characters" (seeds 001, 002); code points are counted here.
+    void filled(const char* field, const std::string& value, std::size_t limit, std::size_t wide,
+                bool required = false) {
         if (is_blank(value)) {
             const char* rule = "is required when defaultParamFlag is true and must hold more than white space";
             return add(field, required ? rule : "must hold more than white space",
@@ -89,17 +99,41 @@ private:
         }
     }
 
-    void url() {
-        if (fields_.callback_url.empty()) {
-            return add(wire_name::callback_url, "is required: call callback_url(...) or poll_only()");
+    void model_rules() {
+        const char* field = wire_name::model;
+        const std::string source = printable(fields_.source_model, 64);
+        const std::optional<Model> needed = model_of(fields_.source_model);
+        if (!fields_.model) {
+            const bool unknown = !source.empty() && !needed;
+            return add(field,
+                       unknown ? "is required: fermata does not know which model " + source + " is" : "is required");
         }
-        const char* fault = callback_url_fault(fields_.callback_url);
-        if (fault != nullptr) add(wire_name::callback_url, fault, redacted_url(fields_.callback_url));
+        const std::string found = printable(model().name(), Model::max_size);
+        if (!model().valid()) return add(field, "must be 1 to 31 letters, digits, '_', '.' or '-'", found);
+        if (needed && *needed != model()) {
+            add(field, "must be " + std::string(needed->name()) + ", the model of the source (" + source + ")", found);
+        }
+    }
+
+    void url() {
+        const std::string& url = fields_.callback_url;
+        if (url.empty()) return add(wire_name::callback_url, "is required: call callback_url(...) or poll_only()");
+        const char* fault = callback_url_fault(url);
+        if (fault == nullptr) fault = token_fault(url);
+        if (fault != nullptr) add(wire_name::callback_url, fault, redacted_url(url));
     }
 
     void weight(const char* field, const std::optional<Weight>& value) {
         if (!value || value->valid()) return;
         add(field, "must be 0 to 1 in steps of 0.01", decimal_text(value->given(), 9));
+    }
+
+    /// What must not be sent for music without a voice (documentation).
+    void fields_with_a_voice() {
+        const char* rule = "must be left out when instrumental is true";
+        if (!fields_.prompt.empty()) add(wire_name::prompt, rule);
+        if (fields_.vocal_gender) add(wire_name::vocal_gender, rule);
+        if (fields_.lyrics) add(wire_name::lyrics, rule);
     }
 
     /// With the flag false the service takes the source's own values, so a field given here would be lost.
@@ -116,6 +150,10 @@ private:
         ignored(wire_name::weirdness_constraint, fields_.weirdness_constraint.has_value());
         ignored(wire_name::audio_weight, fields_.audio_weight.has_value());
         ignored(wire_name::persona_id, fields_.persona_id.has_value());
+        ignored(wire_name::persona_model, fields_.persona_model.has_value());
+        ignored(wire_name::instrumental, fields_.instrumental.has_value());
+        ignored(wire_name::variety, fields_.variety.has_value());
+        ignored(wire_name::lyrics, fields_.lyrics.has_value());
     }
 
     const ExtendFields& fields_;
@@ -144,7 +182,8 @@ FERMATA_INLINE bool operator==(const ExtendFields& a, const ExtendFields& b) {
            a.style == b.style && a.title == b.title && a.continue_at == b.continue_at && a.model == b.model &&
            a.callback_url == b.callback_url && a.negative_tags == b.negative_tags && a.vocal_gender == b.vocal_gender &&
            a.style_weight == b.style_weight && a.weirdness_constraint == b.weirdness_constraint &&
-           a.audio_weight == b.audio_weight && a.persona_id == b.persona_id;
+           a.audio_weight == b.audio_weight && a.persona_id == b.persona_id && a.persona_model == b.persona_model &&
+           a.instrumental == b.instrumental && a.variety == b.variety && a.lyrics == b.lyrics;
 }
 
 FERMATA_END_NAMESPACE

@@ -38,18 +38,49 @@ inline constexpr CodeMeaning sunoapi_codes[] = {
     {500, ErrorKind::server, Reason::server_fault, Charge::unknown},
 };
 
-inline constexpr Model kie_models[] = {Model::v3_5,    Model::v4, Model::v4_5, Model::v4_5plus,
-                                       Model::v4_5all, Model::v5, Model::v5_5};
+/// Seeds 001/002 and kie.ai's later pages; whether this route takes the V6 family is not settled.
+inline constexpr Model kie_models[] = {Model::v3_5, Model::v4,   Model::v4_5, Model::v4_5plus, Model::v4_5all,
+                                       Model::v5,   Model::v5_5, Model::v6,   Model::v6_wild,  Model::v6_mini};
 
-inline constexpr Model sunoapi_models[] = {Model::v4,      Model::v4_5, Model::v4_5plus,
-                                           Model::v4_5all, Model::v5,   Model::v5_5};
+/// Seed 000 and sunoapi.org's later pages; the same on kie.ai's newer route.
+inline constexpr Model later_models[] = {Model::v4,   Model::v4_5, Model::v4_5plus, Model::v4_5all, Model::v5,
+                                         Model::v5_5, Model::v6,   Model::v6_wild,  Model::v6_mini};
 
-/// Every constant of Model.
-inline constexpr Table<Model> known_models{kie_models, sizeof kie_models / sizeof kie_models[0]};
+/// Later documentation of sunoapi.org, and of kie.ai's newer route.
+inline constexpr std::string_view newer_fields[] = {wire_name::persona_model, wire_name::instrumental,
+                                                    wire_name::variety, wire_name::lyrics};
 
-inline bool holds(Table<Model> models, const Model& wanted) noexcept {
-    for (const Model& model : models) {
-        if (model == wanted) return true;
+inline constexpr std::string_view seed_fields[] = {
+    wire_name::default_param_flag,
+    wire_name::audio_id,
+    wire_name::prompt,
+    wire_name::style,
+    wire_name::title,
+    wire_name::continue_at,
+    wire_name::model,
+    wire_name::callback_url,
+    wire_name::negative_tags,
+    wire_name::vocal_gender,
+    wire_name::style_weight,
+    wire_name::weirdness_constraint,
+    wire_name::audio_weight,
+    wire_name::persona_id,
+};
+
+template<class Row, std::size_t size> constexpr Table<Row> table_of(const Row (&rows)[size]) noexcept {
+    return {rows, size};
+}
+
+template<class Row> bool holds(Table<Row> table, const Row& wanted) noexcept {
+    for (const Row& row : table) {
+        if (row == wanted) return true;
+    }
+    return false;
+}
+
+inline bool is_known(const Model& wanted) noexcept {
+    for (const ModelRow& row : known_models) {
+        if (row.model == wanted) return true;
     }
     return false;
 }
@@ -57,7 +88,11 @@ inline bool holds(Table<Model> models, const Model& wanted) noexcept {
 } // namespace detail
 
 FERMATA_INLINE bool Provider::offers(const Model& model) const noexcept {
-    return models.size == 0 || detail::holds(models, model) || !detail::holds(detail::known_models, model);
+    return models.size == 0 || detail::holds(models, model) || !detail::is_known(model);
+}
+
+FERMATA_INLINE bool Provider::takes(std::string_view field) const noexcept {
+    return detail::holds(detail::table_of(detail::seed_fields), field) || detail::holds(newer_fields, field);
 }
 
 FERMATA_INLINE CodeMeaning Provider::meaning(std::int64_t code) const noexcept {
@@ -67,24 +102,62 @@ FERMATA_INLINE CodeMeaning Provider::meaning(std::int64_t code) const noexcept {
     return {code, ErrorKind::server, Reason::server_fault, Charge::unknown};
 }
 
+FERMATA_INLINE std::vector<Violation> violations_of(const ExtendFields& fields, const Provider& provider) {
+    std::vector<Violation> violations;
+    const std::string name(provider.name);
+    if (fields.model && !provider.offers(*fields.model)) {
+        violations.push_back(
+            {wire_name::model, "must be one that " + name + " offers", std::string(fields.model->name())});
+    }
+    const auto newer = [&](const char* field, bool given) {
+        if (given && !provider.takes(field)) {
+            violations.push_back({field, "is not a field that " + name + " takes on this route", {}});
+        }
+    };
+    newer(wire_name::persona_model, fields.persona_model.has_value());
+    newer(wire_name::instrumental, fields.instrumental.has_value());
+    newer(wire_name::variety, fields.variety.has_value());
+    newer(wire_name::lyrics, fields.lyrics.has_value());
+    return violations;
+}
+
 FERMATA_INLINE Provider kie() noexcept {
-    return {"kie.ai",
-            "https://api.kie.ai",
-            "/api/v1/generate/extend",
-            "/api/v1/generate/record-info",
-            "/api/v1/chat/credit",
-            {detail::kie_codes, sizeof detail::kie_codes / sizeof detail::kie_codes[0]},
-            {detail::kie_models, sizeof detail::kie_models / sizeof detail::kie_models[0]}};
+    Provider provider;
+    provider.name = "kie.ai";
+    provider.base_url = "https://api.kie.ai";
+    provider.submit_path = "/api/v1/generate/extend";
+    provider.task_path = "/api/v1/generate/record-info";
+    provider.credits_path = "/api/v1/chat/credit";
+    provider.codes = detail::table_of(detail::kie_codes);
+    provider.models = detail::table_of(detail::kie_models);
+    provider.persona_path = "/api/v1/generate/generate-persona";
+    provider.link_path = "/api/v1/common/download-url";
+    return provider;
 }
 
 FERMATA_INLINE Provider sunoapi() noexcept {
-    return {"sunoapi.org",
-            "https://api.sunoapi.org",
-            "/api/v1/generate/extend",
-            "/api/v1/generate/record-info",
-            "/api/v1/generate/credit",
-            {detail::sunoapi_codes, sizeof detail::sunoapi_codes / sizeof detail::sunoapi_codes[0]},
-            {detail::sunoapi_models, sizeof detail::sunoapi_models / sizeof detail::sunoapi_models[0]}};
+    Provider provider;
+    provider.name = "sunoapi.org";
+    provider.base_url = "https://api.sunoapi.org";
+    provider.submit_path = "/api/v1/generate/extend";
+    provider.task_path = "/api/v1/generate/record-info";
+    provider.credits_path = "/api/v1/generate/credit";
+    provider.codes = detail::table_of(detail::sunoapi_codes);
+    provider.models = detail::table_of(detail::later_models);
+    provider.persona_path = "/api/v1/generate/generate-persona";
+    provider.newer_fields = detail::table_of(detail::newer_fields);
+    return provider;
+}
+
+FERMATA_INLINE Provider kie_jobs() noexcept {
+    Provider provider = kie();
+    provider.name = "kie.ai (jobs)";
+    provider.submit_path = "/api/v1/jobs/createTask";
+    provider.task_path = "/api/v1/jobs/recordInfo";
+    provider.models = detail::table_of(detail::later_models);
+    provider.newer_fields = detail::table_of(detail::newer_fields);
+    provider.route = Route::jobs;
+    return provider;
 }
 
 FERMATA_END_NAMESPACE

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/api/task.hpp>
+#include <fermata/core/word.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -21,18 +22,14 @@ inline constexpr StatusWord status_words[] = {
     {"CREATE_TASK_FAILED", TaskStatus::create_task_failed},
     {"GENERATE_AUDIO_FAILED", TaskStatus::generate_audio_failed},
     {"SENSITIVE_WORD_ERROR", TaskStatus::sensitive_word_error},
-    {"FAILED", TaskStatus::generate_audio_failed}, // only in sunoapi.org's quick start
+    // Only in sunoapi.org's quick start:
+    {"GENERATING", TaskStatus::pending},
+    {"FAILED", TaskStatus::generate_audio_failed},
+    // Of kie.ai's newer route, beside its "success" and "generating":
+    {"waiting", TaskStatus::pending},
+    {"queuing", TaskStatus::pending},
+    {"fail", TaskStatus::generate_audio_failed},
 };
-
-/// Whether `text` is the upper-case `word`, in any case of letters.
-constexpr bool same_word(std::string_view text, std::string_view word) noexcept {
-    if (text.size() != word.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i] >= 'a' && text[i] <= 'z' ? static_cast<char>(text[i] - ('a' - 'A')) : text[i];
-        if (c != word[i]) return false;
-    }
-    return true;
-}
 
 } // namespace detail
 
@@ -41,6 +38,21 @@ FERMATA_INLINE TaskStatus task_status(std::string_view word) noexcept {
         if (detail::same_word(word, known.word)) return known.status;
     }
     return TaskStatus::unrecognised;
+}
+
+FERMATA_INLINE const char* name(TaskStatus status) noexcept {
+    switch (status) {
+    case TaskStatus::unrecognised: return "unrecognised";
+    case TaskStatus::pending: return "pending";
+    case TaskStatus::text_success: return "text_success";
+    case TaskStatus::first_success: return "first_success";
+    case TaskStatus::success: return "success";
+    case TaskStatus::callback_exception: return "callback_exception";
+    case TaskStatus::create_task_failed: return "create_task_failed";
+    case TaskStatus::generate_audio_failed: return "generate_audio_failed";
+    case TaskStatus::sensitive_word_error: return "sensitive_word_error";
+    }
+    return "?";
 }
 
 FERMATA_END_NAMESPACE

@@ -61,12 +61,14 @@ inline std::string cost_of(const Error& error) {
     case Charge::none: return error.attempts.empty() ? "nothing was sent, nothing was charged" : "not charged";
     case Charge::made:
         if (!error.task_id) return "charged";
-        // Nothing is known of such a task, and looking costs nothing.
-        if (error.reason == Reason::not_found) return "none for looking at task " + error.task_id->str();
+        // Nothing is known of such a task, and looking costs nothing. A file that is not found has advice of its own.
+        if (error.reason == Reason::not_found && error.advice.empty())
+            return "none for looking at task " + error.task_id->str();
+        if (error.credits_returned) return "charged and paid back: task " + error.task_id->str();
         return "charged: task " + error.task_id->str();
     case Charge::unknown: break;
     }
-    std::string text = "maybe charged: the request was sent and the task may exist; not repeated";
+    std::string text = "maybe charged: the request was sent and may have been accepted; not repeated";
     if (!error.possible_task_id.empty())
         text += "; the answer holds what may be its task id: " + error.possible_task_id;
     return text;
@@ -94,12 +96,15 @@ inline std::string advice_on(const Error& error) {
 }
 
 inline std::string advice_for(const Error& error) {
+    if (!error.advice.empty()) return error.advice;
     if (error.charge == Charge::unknown) {
-        return "look at the provider's log page, at the balance, or wait for a callback, before you send it again";
+        return "look at the provider's log page and at the balance before you send it again";
     }
     std::string advice = advice_on(error);
     const char* task = "";
-    if (error.kind == ErrorKind::task_failed) {
+    if (error.credits_returned) {
+        task = "it may be sent again: the credits came back; a new request costs again";
+    } else if (error.kind == ErrorKind::task_failed) {
         task = "the balance tells whether the credits came back; a new request costs again";
     } else if (error.task_id && error.charge == Charge::made && error.reason != Reason::not_found) {
         task = "the task is not lost: wait for it again by its id";
@@ -136,8 +141,8 @@ FERMATA_INLINE std::string Error::describe() const {
     if (!excerpt.empty()) text += "; it begins: \"" + excerpt + "\"";
     text += ". Cost: " + detail::cost_of(*this) + ".";
     if (attempts.size() > 1) text += " Attempts: " + std::to_string(attempts.size()) + ".";
-    const std::string advice = detail::advice_for(*this);
-    if (!advice.empty()) text += " To do: " + advice + ".";
+    const std::string to_do = detail::advice_for(*this);
+    if (!to_do.empty()) text += " To do: " + to_do + ".";
     return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fermata/core/host.hpp>
 #include <fermata/core/url.hpp>
+#include <fermata/core/word.hpp>
 
 #include <cstddef>
 
@@ -12,11 +13,7 @@ namespace detail {
 
 /// Removes `prefix` from `text`, in any case, and says whether it was there.
 constexpr bool take_prefix(std::string_view& text, std::string_view prefix) noexcept {
-    if (text.size() < prefix.size()) return false;
-    for (std::size_t i = 0; i < prefix.size(); ++i) {
-        const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + ('a' - 'A')) : text[i];
-        if (c != prefix[i]) return false;
-    }
+    if (!same_word(text.substr(0, prefix.size()), prefix)) return false;
     text.remove_prefix(prefix.size());
     return true;
 }

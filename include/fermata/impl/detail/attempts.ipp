@@ -13,6 +13,7 @@ FERMATA_INLINE Step Attempts::next_send(const Moment& moment, http::Request& req
     if (moment.stopped) return give_up(ErrorKind::cancelled, "stopped by the caller before the request was sent");
     const Duration left = deadline_ - moment.now;
     if (left <= Duration::zero()) return give_up(ErrorKind::timeout, "the time was over before the request was sent");
+    fault.reset();
     const bool limited = exchange_timeout_ > Duration::zero();
     if (limited || deadline_ != no_deadline) {
         request.total_timeout = limited ? (std::min)(exchange_timeout_, left) : left;
@@ -24,6 +25,7 @@ FERMATA_INLINE Step Attempts::after(Error error, const Moment& moment) {
     made_.insert(made_.end(), error.attempts.begin(), error.attempts.end());
     if (!send_once_) error.charge = Charge::none; // whatever the transport makes of it
     if (error.charge == Charge::unknown) error.retryable = false;
+    fault = fault_of(error);
     const std::optional<Duration> pause = retry_.pause_after(error, ++sent_, moment.random);
     // A pause that would pass the deadline is not begun.
     if (pause && !moment.stopped && *pause < deadline_ - moment.now) return {Next::pause, *pause};

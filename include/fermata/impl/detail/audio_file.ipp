@@ -89,7 +89,7 @@ FERMATA_INLINE Result<std::string> AudioFile::finish() {
     const char* extension = audio_extension({start_, known});
     if (extension == nullptr) {
         error.kind = ErrorKind::protocol;
-        error.message = received_ == 0 ? "the file is empty" : "the file is no audio";
+        error.message = received_ == 0 ? "the file is gone: it comes empty" : "the file is no audio";
         return error;
     }
     const std::string path = stem_ + extension;

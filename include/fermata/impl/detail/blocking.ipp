@@ -47,7 +47,7 @@ FERMATA_INLINE Moment moment_now(const StopToken& stop, std::atomic<std::uint64_
     bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
     bits ^= bits >> 31;
     Moment moment;
-    moment.now = std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
+    moment.now = time_now();
     moment.stopped = stop.stop_requested();
     moment.random = static_cast<double>(bits >> 11) / 9007199254740992.0; // 2^53
     return moment;

@@ -3,7 +3,7 @@
 
 #include <fermata/core/url.hpp>
 #include <fermata/detail/requests.hpp>
-#include <fermata/wire/json.hpp>
+#include <fermata/wire/bodies.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -26,14 +26,27 @@ inline http::Request api_request(const ClientState& client, std::string_view pat
     return request;
 }
 
-FERMATA_INLINE http::Request submit_request(const ClientState& client, const ExtendRequest& extend) {
-    http::Request request = api_request(client, client.provider.submit_path);
+/// A request that changes something at the service: it reaches it at most once.
+inline http::Request post_request(const ClientState& client, std::string_view path, std::string body) {
+    http::Request request = api_request(client, path);
     request.method = http::Method::post;
     request.send_once = true;
     request.headers.push_back({"Content-Type", "application/json"});
-    request.body = to_json(extend);
+    request.body = std::move(body);
     request.max_body = max_submit_answer;
     return request;
+}
+
+FERMATA_INLINE http::Request submit_request(const ClientState& client, const ExtendRequest& extend) {
+    return post_request(client, client.provider.submit_path, wire::submit_body(extend, client.provider.route));
+}
+
+FERMATA_INLINE http::Request persona_request(const ClientState& client, const PersonaRequest& persona) {
+    return post_request(client, client.provider.persona_path, wire::persona_body(persona));
+}
+
+FERMATA_INLINE http::Request link_request(const ClientState& client, std::string_view file_url) {
+    return post_request(client, client.provider.link_path, wire::link_body(file_url));
 }
 
 FERMATA_INLINE http::Request task_request(const ClientState& client, const TaskId& id) {

@@ -39,12 +39,20 @@ inline bool repeats(std::string_view body, std::string_view secret) noexcept {
     return false;
 }
 
+FERMATA_INLINE Secrets secrets_of(const ApiKey& key, const ExtendFields& fields,
+                                  const std::optional<CallbackToken>& token) noexcept {
+    Secrets secrets{key.reveal(), fields.prompt, fields.callback_url, {}, {}};
+    if (token) secrets.callback_token = token->reveal();
+    if (fields.lyrics) secrets.lyrics = *fields.lyrics;
+    return secrets;
+}
+
 FERMATA_INLINE void withhold(Error& error, std::string_view body, const Secrets& secrets) {
     // Of a callback URL, the part after the host is what nobody else knows.
     const std::size_t host = secrets.callback_url.find("://");
     const std::size_t path =
         host == std::string_view::npos ? host : secrets.callback_url.find_first_of("/?#", host + 3);
-    const std::string_view token =
+    const std::string_view tail =
         path == std::string_view::npos ? std::string_view{} : secrets.callback_url.substr(path);
     // The message was freed of JSON's escapes, such as \u002f, and cleaned as a secret in it would be.
     const auto told = [&error, body](std::string_view secret) {
@@ -53,7 +61,10 @@ FERMATA_INLINE void withhold(Error& error, std::string_view body, const Secrets&
     };
     // What is spelled as \u0041 in there was not compared, so it is not shown either.
     if (error.excerpt.find("\\u") != std::string::npos) error.excerpt = "(not shown: it is spelled in escapes)";
-    if (!told(secrets.key) && !told(secrets.prompt) && !told(token)) return;
+    if (!told(secrets.key) && !told(secrets.prompt) && !told(secrets.lyrics) && !told(tail) &&
+        !told(secrets.callback_token)) {
+        return;
+    }
     const char* instead = "(not shown: it repeats a secret)";
     if (!error.service_message.empty()) error.service_message = instead;
     if (!error.excerpt.empty()) error.excerpt = instead;

@@ -21,6 +21,7 @@ FERMATA_INLINE Error task_failure(const Task& task) {
                                             : "the task ended without a usable track";
     const std::optional<double> code = parse_decimal(task.error_code);
     if (code) error.service_code = static_cast<std::int64_t>(*code);
+    error.credits_returned = error.service_code == 531; // "failed, credits refunded" (documentation)
     error.service_message = printable(task.error_message, 1024);
     return error;
 }
@@ -37,7 +38,10 @@ FERMATA_INLINE Step Wait::begin_look(const Moment& moment) {
 }
 
 FERMATA_INLINE Step Wait::on_answer(Result<http::Response>&& answer, const Moment& moment) {
-    return follow(exchange_->on_answer(std::move(answer), moment), moment);
+    const Step step = exchange_->on_answer(std::move(answer), moment);
+    const Fault* fault = exchange_->fault();
+    fault_ = fault == nullptr ? std::nullopt : std::optional<Fault>(*fault);
+    return follow(step, moment);
 }
 
 FERMATA_INLINE Step Wait::on_pause_over(const Moment& moment) {
@@ -85,7 +89,9 @@ FERMATA_INLINE bool Wait::has_ended(const Moment& moment) {
 FERMATA_INLINE Step Wait::judge_failure(Error error, const Moment& moment) {
     if (error.kind == ErrorKind::cancelled) return give_up(ErrorKind::cancelled);
     if (error.kind == ErrorKind::timeout && moment.now >= policies_.deadline) return give_up(ErrorKind::timeout);
-    const bool not_visible = error.reason == Reason::not_found && error.service_code == 200;
+    // Recorded as code 200 with `data: null`, on kie.ai's newer route as 422. Other ways to say "not found" stay so.
+    const bool empty_answer = error.service_code == 200 || error.service_code == 422;
+    const bool not_visible = error.reason == Reason::not_found && empty_answer;
     if (not_visible && moment.now - began_ < policies_.grace) return pause(moment);
     // A passing fault of the network or the service is no reason to lose a paid task.
     if (error.retryable && ++failed_looks_ < policies_.poll.failed_looks) {

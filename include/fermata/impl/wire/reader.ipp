@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/utf8.hpp>
 #include <fermata/wire/nlohmann.hpp>
 #include <fermata/wire/reader.hpp>
 
@@ -41,12 +42,12 @@ public:
 
     bool key(std::string& name) {
         Level& level = levels_[depth_ - 1];
-        row_ = find_row(level.shape, name);
+        row_ = find_row(level, name);
         if (row_ == nullptr) {
             if (depth_ == 1) sink_.on_unknown_key(name);
             return true;
         }
-        const std::uint64_t bit = std::uint64_t{1} << (row_ - field_rows);
+        const std::uint64_t bit = std::uint64_t{1} << (row_ - level.rows);
         if ((level.seen & bit) != 0) return fail("holds a key twice");
         level.seen |= bit;
         return true;
@@ -60,13 +61,14 @@ public:
 private:
     struct Level {
         Shape shape = Shape::ignored;
-        std::uint64_t seen = 0; ///< one bit a row
+        const FieldRow* rows = nullptr; ///< the first of its shape
+        std::uint64_t seen = 0;         ///< one bit a row of its shape
     };
 
-    static const FieldRow* find_row(Shape in, std::string_view key) noexcept {
-        if (in == Shape::ignored) return nullptr;
-        for (const FieldRow& row : field_rows) {
-            if (row.in == in && row.key == key) return &row;
+    static const FieldRow* find_row(const Level& level, std::string_view key) noexcept {
+        const FieldRow* end = field_rows + field_row_count;
+        for (const FieldRow* row = level.rows; row != end && row->in == level.shape; ++row) {
+            if (row->key == key) return row;
         }
         return nullptr;
     }
@@ -84,8 +86,8 @@ private:
 
     /// The row of the value that comes now: of its key, or of an array's elements.
     const FieldRow* next_row() noexcept {
-        const Shape in = levels_[depth_ - 1].shape;
-        const FieldRow* row = in == Shape::track_list ? find_row(in, "") : row_;
+        const Level& level = levels_[depth_ - 1];
+        const FieldRow* row = is_list(level.shape) ? level.rows : row_;
         row_ = nullptr;
         return row;
     }
@@ -98,10 +100,10 @@ private:
         } else {
             const FieldRow* row = next_row();
             if (row != nullptr) sink_.on_field(row->field, {kind});
-            const bool fits = row != nullptr && (row->child == Shape::track_list) == (kind == Kind::array);
+            const bool fits = row != nullptr && is_list(row->child) == (kind == Kind::array);
             shape = fits ? row->child : Shape::ignored;
         }
-        levels_[depth_++] = {shape, 0};
+        levels_[depth_++] = {shape, first_row(shape), 0};
         return true;
     }
 
@@ -128,6 +130,11 @@ FERMATA_INLINE ReadFault read_json(std::string_view text, Shape root, FieldSink&
         handler.fault.what = "is not JSON";
     }
     return handler.fault;
+}
+
+FERMATA_INLINE ReadFault read_foreign_json(std::string_view text, Shape root, FieldSink& sink) {
+    if (detail::count_code_points(text)) return read_json(text, root, sink);
+    return read_json(detail::with_valid_utf8(text), root, sink);
 }
 
 } // namespace wire

@@ -40,14 +40,28 @@ FERMATA_INLINE void RequestSink::take_weight(const char* name, const Value& valu
     if (expect(value.is_number(), name, "a number", value)) to = Weight(value.number);
 }
 
-FERMATA_INLINE void RequestSink::take_gender(const Value& value) {
-    const bool known = value.kind == Kind::text && (*value.text == "m" || *value.text == "f");
-    if (known) {
-        fields_.vocal_gender = *value.text == "m" ? VocalGender::male : VocalGender::female;
-    } else {
-        const bool is_text = value.kind == Kind::text;
-        violations_.push_back({wire_name::vocal_gender, R"(must be "m" or "f")",
-                               is_text ? detail::printable(*value.text, 64) : name_of(value.kind)});
+FERMATA_INLINE void RequestSink::take_flag(const char* name, const Value& value, std::optional<bool>& to) {
+    if (expect(value.kind == Kind::boolean, name, "true or false", value)) to = value.boolean;
+}
+
+template<class Word>
+void RequestSink::take_word(const char* name, const Value& value, std::optional<Word>& to, Word one, Word other) {
+    for (const Word word : {one, other}) {
+        if (value.kind == Kind::text && *value.text == wire_name::word(word)) {
+            to = word;
+            return;
+        }
+    }
+    std::string rule = "must be \"";
+    rule.append(wire_name::word(one)).append("\" or \"").append(wire_name::word(other)).append("\"");
+    const bool is_text = value.kind == Kind::text;
+    violations_.push_back({name, std::move(rule), is_text ? detail::printable(*value.text, 64) : name_of(value.kind)});
+}
+
+FERMATA_INLINE void RequestSink::take_variety(const Value& value) {
+    const bool fits = value.kind == Kind::integer && value.integer == static_cast<int>(value.integer);
+    if (expect(fits, wire_name::variety, "an integer from 0 to 4", value)) {
+        fields_.variety = static_cast<int>(value.integer);
     }
 }
 
@@ -75,12 +89,19 @@ FERMATA_INLINE void RequestSink::on_field(Field field, const Value& value) {
         break;
     case Field::callback_url: return take_text(wire_name::callback_url, value, fields_.callback_url);
     case Field::negative_tags: return take_text(wire_name::negative_tags, value, fields_.negative_tags);
-    case Field::vocal_gender: return take_gender(value);
+    case Field::vocal_gender:
+        return take_word(wire_name::vocal_gender, value, fields_.vocal_gender, VocalGender::male, VocalGender::female);
     case Field::style_weight: return take_weight(wire_name::style_weight, value, fields_.style_weight);
     case Field::weirdness_constraint:
         return take_weight(wire_name::weirdness_constraint, value, fields_.weirdness_constraint);
     case Field::audio_weight: return take_weight(wire_name::audio_weight, value, fields_.audio_weight);
     case Field::persona_id: return take_text(wire_name::persona_id, value, fields_.persona_id);
+    case Field::persona_model:
+        return take_word(wire_name::persona_model, value, fields_.persona_model, PersonaModel::style,
+                         PersonaModel::voice);
+    case Field::instrumental: return take_flag(wire_name::instrumental, value, fields_.instrumental);
+    case Field::variety: return take_variety(value);
+    case Field::lyrics: return take_text(wire_name::lyrics, value, fields_.lyrics);
     default: break; // a field of answers
     }
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// For applications that use std::expected. Needs C++23.
+#include <fermata/core/result.hpp>
+
+#include <expected>
+
+#if !defined(__cpp_lib_expected)
+#error "fermata/extra/expected.hpp needs std::expected: C++23, and a standard library that has it"
+#endif
+
+FERMATA_BEGIN_NAMESPACE
+
+/// `result` as a std::expected, moved out of one that is passed as an rvalue.
+template<class T> std::expected<T, Error> to_expected(Result<T> result) {
+    if (!result) return std::unexpected(std::move(result).error());
+    return *std::move(result);
+}
+
+FERMATA_END_NAMESPACE

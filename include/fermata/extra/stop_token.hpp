@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// For applications that stop their work with std::stop_token. Needs C++20.
+#include <fermata/core/stop.hpp>
+
+#include <stop_token>
+
+#if !defined(__cpp_lib_jthread)
+#error "fermata/extra/stop_token.hpp needs std::stop_token: C++20, and a standard library that has it"
+#endif
+
+FERMATA_BEGIN_NAMESPACE
+
+/// Passes a stop of a std::stop_token on to calls: `options.stop = bridge.token()`. It must live as long as they may
+/// be stopped; afterwards its token stays as it is.
+class StopBridge {
+public:
+    explicit StopBridge(std::stop_token token) : callback_(std::move(token), Forward{source_}) {}
+
+    StopToken token() const noexcept { return source_.token(); }
+
+private:
+    struct Forward {
+        StopSource source;
+        void operator()() const noexcept { source.request_stop(); }
+    };
+
+    StopSource source_;
+    std::stop_callback<Forward> callback_;
+};
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// A task that the service does not know (yet): for some time it may just not be visible.
+#include "machine/wait_helpers.hpp"
+
+using namespace machine_test;
+using fermata::ErrorKind;
+using fermata::Reason;
+
+TEST_CASE("wait: a task that the service does not know yet has its grace", "[machine]") {
+    auto driver = waiting();
+    driver.start().gets(not_known());
+    SECTION("and may appear") {
+        driver.sleeps().gets(not_known()).sleeps().gets(seen("SUCCESS", usable));
+        CHECK(driver.result());
+    }
+    SECTION("and is not found after it") {
+        while (driver.step.next != Next::done) driver.sleeps().gets(not_known());
+        CHECK(driver.elapsed() >= 90s);
+        CHECK(driver.elapsed() < 110s);
+        const auto task = driver.result();
+        check_carries_task(task);
+        CHECK(task.error().kind == ErrorKind::rejected);
+        CHECK(task.error().reason == Reason::not_found);
+        CHECK_FALSE(task.error().retryable);
+    }
+}
+
+TEST_CASE("wait: without a grace an unknown task is not found at once", "[machine]") {
+    auto policies = default_policies();
+    policies.grace = 0s;
+    auto driver = waiting(policies);
+    driver.start().gets(not_known());
+    CHECK(driver.result().error().reason == Reason::not_found);
+}
+
+TEST_CASE("wait: the grace is for an empty answer, not for a refusal", "[machine]") {
+    struct Row {
+        fermata::http::Response response;
+        Reason reason;
+    };
+    const Row rows[] = {
+        {answer(200, R"({"code":404,"msg":"Not Found"})"), Reason::not_found},
+        {answer(404, "<html>"), Reason::not_found},
+        {answer(200, R"({"code":401,"msg":"no"})"), Reason::unauthorised},
+        {answer(401), Reason::unauthorised},
+        {answer(200, R"({"code":422,"msg":"no"})"), Reason::invalid_parameters},
+    };
+    for (const Row& row : rows) {
+        DYNAMIC_SECTION("HTTP " << row.response.status << ' ' << row.response.body) {
+            auto driver = waiting();
+            driver.start().gets(row.response);
+            const auto task = driver.result();
+            check_carries_task(task);
+            CHECK(task.error().reason == row.reason);
+            CHECK(driver.sent == 1);
+        }
+    }
+}
+
+TEST_CASE("wait: a task that kie.ai's newer route does not know yet has its grace, too", "[machine]") {
+    static const fermata::Provider provider = fermata::kie_jobs();
+    const auto unseen = answer(200, R"({"code":422,"msg":"recordInfo is null","data":null})");
+    auto driver = waiting_at(provider, default_policies());
+    driver.start().gets(unseen);
+    SECTION("and may appear") {
+        driver.sleeps().gets(answer(
+            200, R"({"code":200,"msg":"success","data":{"taskId":"task-1","state":"success","resultJson":)"
+                 R"("{\"data\":[{\"id\":\"t\",\"audio_url\":\"https://cdn.example/1.mp3\",\"duration\":9}]}"}})"));
+        CHECK(driver.result());
+    }
+    SECTION("and is not found after it") {
+        while (driver.step.next != Next::done) driver.sleeps().gets(unseen);
+        CHECK(driver.elapsed() >= 90s);
+        CHECK(driver.elapsed() < 110s);
+        const auto task = driver.result();
+        check_carries_task(task);
+        CHECK(task.error().reason == Reason::not_found);
+    }
+}
