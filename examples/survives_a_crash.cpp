@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// One paid extension, whatever happens to this program: killed at any moment and run again with the same journal, it
+// goes on with the same task and never pays twice. survives_a_crash JOURNAL AUDIO_ID [BASE_URL]
+#include "support/callback_door.hpp"
+#include "support/journal.hpp"
+
+#include <iostream>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The task of a submit whose answer was lost, once a callback with its token comes.
+fermata::Result<fermata::TaskId> settled(fermata::Error error, example::CallbackDoor& door) {
+    std::cerr << error.describe() << '\n';
+    while (error.charge == fermata::Charge::unknown) {
+        const auto event = door.next(60s);
+        if (!event) return error; // still unknown: look at the provider's log page
+        error = fermata::settle(std::move(error), *event);
+    }
+    return *error.task_id;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const example::Journal journal{argc > 1 ? argv[1] : "journal.txt"};
+    const fermata::CallbackToken token = journal.intent ? *journal.intent : fermata::new_callback_token();
+    example::CallbackDoor door(journal.port, [&token](const httplib::Request& request) {
+        auto event = fermata::parse_callback(request.body, request.target);
+        if (event && event->token != token) event = fermata::Error{}; // a stranger's
+        return event;
+    });
+    if (door.port() < 0) return std::cerr << "port " << journal.port << " is taken\n", 1;
+
+    fermata::ClientOptions options;
+    if (argc > 3) options.base_url = argv[3];                          // the emulator's; without it, kie.ai's
+    options.before_submit = [&](const fermata::SubmitIntent& intent) { // before the first byte; false sends nothing
+        return journal.add("intent " + std::to_string(door.port()) + " " + intent.token->reveal());
+    };
+    const fermata::Client client{fermata::ApiKey::from_env("KIE_API_KEY"), options};
+
+    fermata::Result<fermata::TaskId> task_id = journal.task.value_or(fermata::TaskId{""});
+    if (!journal.intent) {
+        task_id = client.extend(
+            fermata::ExtendRequest::inherited(fermata::AudioId{argc > 2 ? argv[2] : ""}, fermata::Model::v4_5)
+                .callback_url(door.url(), token)
+                .build());
+    } else if (!journal.task) { // sent, perhaps, and no answer seen: never again
+        fermata::Error lost;
+        lost.message = "the program ended between the request and its answer";
+        lost.charge = fermata::Charge::unknown;
+        lost.callback_token = token;
+        task_id = lost;
+    }
+    if (!task_id && task_id.error().charge == fermata::Charge::unknown) task_id = settled(task_id.error(), door);
+    if (!task_id) {
+        if (task_id.error().charge == fermata::Charge::none) journal.add("refused");
+        return std::cerr << task_id.error().describe() << '\n', 1;
+    }
+    if (!journal.task) journal.add("task " + task_id->str());
+    std::cout << *task_id << std::endl;
+
+    const auto files =
+        client.wait(*task_id).and_then([&](const fermata::Task& task) { return client.download(task, "music"); });
+    if (!files) return std::cerr << files.error().describe() << '\n', 1;
+    for (const auto& file : *files) std::cout << file << '\n';
+}

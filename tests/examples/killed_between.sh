@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# killed_between.sh EMULATOR PROGRAM: kills PROGRAM between its paid request and the answer, runs it again, and prints what
+# it says and the emulator's ledger, which must hold one accepted request.
+set -euo pipefail
+emulator=$1
+program=$2
+folder=$(mktemp -d)
+coproc server {
+    exec "$emulator" --port 0 --pace 3000 --until-stdin-closes --fault submit:late-5000 --ledger "$folder/ledger"
+}
+server_id=$server_PID
+trap 'kill "$server_id" 2>/dev/null || true; rm -rf "$folder"' EXIT
+read -r -t 20 base_url <&"${server[0]}" || { echo "the emulator has not started" >&2; exit 1; }
+cd "$folder"
+
+"$program" journal some-track "$base_url" &
+first=$!
+for _ in $(seq 200); do
+    if grep -qs accepted ledger; then break; fi
+    sleep 0.05
+done
+kill -KILL "$first"
+wait "$first" || echo "killed after: $(wc -l <journal) line in the journal"
+
+"$program" journal some-track "$base_url"
+cat ledger
