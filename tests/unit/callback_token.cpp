@@ -4,7 +4,6 @@
 #include <sstream>
 
 using fermata::CallbackToken;
-using fermata::detail::with_token;
 using unit_test::fields_of;
 using unit_test::valid_custom;
 
@@ -19,7 +18,7 @@ std::string found(const std::string& target) {
     return token ? token->reveal() : std::string();
 }
 
-std::string with(const std::string& url) { return with_token(url, CallbackToken{secret}); }
+std::string with(const std::string& url) { return CallbackToken{secret}.added_to(url); }
 
 } // namespace
 

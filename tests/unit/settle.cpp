@@ -36,9 +36,7 @@ Error lost_submit(const std::string& callback_url, fermata::Provider provider = 
     return id.error();
 }
 
-std::string url_with(const CallbackToken& secret) {
-    return fermata::detail::with_token("https://hooks.example/suno", secret);
-}
+std::string url_with(const CallbackToken& secret) { return secret.added_to("https://hooks.example/suno"); }
 
 /// What a receiver makes of a POST to `target`.
 fermata::CallbackEvent event_at(const std::string& target) {

@@ -113,7 +113,7 @@ TEST_CASE("client: a lost answer is settled by the callback that carries its tok
     emulator.plan_fault({fermata_emulator::Route::submit, {fermata_emulator::FaultKind::close}});
     fermata::ExtendFields fields = test_support::example_request().fields();
     const fermata::CallbackToken token = fermata::new_callback_token();
-    fields.callback_url = fermata::detail::with_token(receiver.base_url() + "/suno?shop=1", token);
+    fields.callback_url = token.added_to(receiver.base_url() + "/suno?shop=1");
     std::string journal;
     fermata::ClientOptions options;
     options.base_url = emulator.base_url();

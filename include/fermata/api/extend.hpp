@@ -57,7 +57,7 @@ public:
     /// The same with `token` in its query, so that a callback can settle an unknown charge and be told from a
     /// stranger's.
     Builder& callback_url(const std::string& url, const CallbackToken& token) & {
-        return callback_url(detail::with_token(url, token));
+        return callback_url(token.added_to(url));
     }
     Builder callback_url(const std::string& url, const CallbackToken& token) && {
         return std::move(callback_url(url, token));

@@ -25,6 +25,9 @@ public:
     /// one that breaks the rule.
     static std::optional<CallbackToken> found_in(std::string_view target);
 
+    /// `url` with this token in its query. A token that breaks the rule still does so there, and changes nothing else.
+    std::string added_to(std::string url) const;
+
     /// Whether `target` carries this token. Takes as long for any token of the same length.
     bool is_in(std::string_view target) const noexcept;
 
@@ -49,9 +52,6 @@ private:
 };
 
 namespace detail {
-
-/// `url` with `token` in its query. A token that breaks the rule still does so there, and changes nothing else.
-std::string with_token(std::string url, const CallbackToken& token);
 
 /// What is wrong with the tokens that `url` carries: more than one, or one that breaks the rule. Null when nothing is.
 const char* token_fault(std::string_view url);

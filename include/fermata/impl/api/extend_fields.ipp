@@ -117,7 +117,9 @@ private:
 
     void url() {
         const std::string& url = fields_.callback_url;
-        if (url.empty()) return add(wire_name::callback_url, "is required: call callback_url(...) or poll_only()");
+        if (url.empty())
+            return add(wire_name::callback_url,
+                       "is required: call callback_url(...) or poll_only(), which sends https://callback.invalid/");
         const char* fault = callback_url_fault(url);
         if (fault == nullptr) fault = token_fault(url);
         if (fault != nullptr) add(wire_name::callback_url, fault, redacted_url(url));

@@ -28,8 +28,8 @@ FERMATA_INLINE Result<ApiKey> ApiKey::from_env(const char* variable) {
     Error error;
     error.kind = ErrorKind::invalid_request;
     if (key.reveal().empty()) {
-        error.message =
-            std::string("the environment variable ") + variable + " holds no API key; set it to your account's";
+        error.message = std::string("the environment variable ") + variable + " holds no API key";
+        error.advice = "set it to the key of your account at this provider";
         return error;
     }
     error.message = std::string("the API key in the environment variable ") + variable + " is malformed";

@@ -34,14 +34,6 @@ inline std::string_view token_text(std::string_view target) noexcept {
     return take_token(query).value_or(std::string_view{});
 }
 
-FERMATA_INLINE std::string with_token(std::string url, const CallbackToken& token) {
-    const std::string fragment = url.substr((std::min)(url.find('#'), url.size()));
-    url.resize(url.size() - fragment.size());
-    url += url.find('?') == std::string::npos ? '?' : '&';
-    // Encoding leaves a valid token as it is, and any other stays one value that breaks the rule.
-    return url + CallbackToken::parameter + "=" + percent_encoded(token.reveal()) + fragment;
-}
-
 FERMATA_INLINE const char* token_fault(std::string_view url) {
     std::string_view query = query_of(url);
     const std::optional<std::string_view> text = take_token(query);
@@ -53,6 +45,14 @@ FERMATA_INLINE const char* token_fault(std::string_view url) {
 }
 
 } // namespace detail
+
+FERMATA_INLINE std::string CallbackToken::added_to(std::string url) const {
+    const std::string fragment = url.substr((std::min)(url.find('#'), url.size()));
+    url.resize(url.size() - fragment.size());
+    url += url.find('?') == std::string::npos ? '?' : '&';
+    // Encoding leaves a valid token as it is, and any other stays one value that breaks the rule.
+    return url + parameter + "=" + percent_encoded(secret_) + fragment;
+}
 
 FERMATA_INLINE bool CallbackToken::valid() const noexcept {
     constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";

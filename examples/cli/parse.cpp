@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "parse.hpp"
+
+#include "declare.hpp"
+#include "output.hpp"
+#include "text.hpp"
+
+#include <fermata/version.hpp>
+
+#include <iostream>
+
+namespace tool {
+namespace {
+
+constexpr const char* footer =
+    R"(Keys come from the environment alone: KIE_API_KEY (kie, kie-jobs), SUNOAPI_API_KEY (sunoapi).
+Results go to standard output, progress and errors to standard error.
+
+Exit codes:
+    0  done                          7  MAYBE CHARGED, NOT REPEATED: look before you send again
+    1  another failure               8  the task failed
+    2  wrong options or request      9  not ended in time; the task goes on, its id is known
+    3  key missing or refused       10  a file, the disk or standard output
+    4  not enough credits           11  no such task, or the file is gone
+    5  try later: rate limit,       12  the signature is not valid
+       maintenance, service fault  130  stopped by Ctrl-C or SIGTERM, nothing left in doubt
+    6  network: no connection or no answer; nothing was charged, or the task's id was printed
+
+  fermata COMMAND --help tells what a command takes.)";
+
+/// One clear line about a mistake in the options. What does not begin with a dash may be a secret in the wrong place.
+std::string mistake(const CLI::ParseError& error, const std::vector<std::string>& unexpected) {
+    if (unexpected.empty()) return error.what();
+    std::string named;
+    for (const std::string& word : unexpected) {
+        if (word.size() < 2 || word[0] != '-') continue;
+        named += (named.empty() ? "" : ", ") + word.substr(0, word.find('='));
+    }
+    if (named.empty()) return "there is a word too many";
+    const bool key = named.find("key") != std::string::npos;
+    return "this option is not known: " + named + (key ? " (keys are read from the environment alone)" : "");
+}
+
+/// The command that was named, as far as that was understood, for the hint.
+std::string named_command(const CLI::App& app) {
+    std::string name = app.get_name();
+    for (const CLI::App* command : app.get_subcommands()) name += " " + named_command(*command);
+    return name;
+}
+
+ExitCode refuse(const std::string& what, const CLI::App& app, int argc, char** argv) {
+    fermata::Error error;
+    error.kind = fermata::ErrorKind::invalid_request;
+    error.message = what + " (see: " + named_command(app) + " --help)";
+    CommonArguments arguments;
+    for (int i = 1; i < argc; ++i) arguments.json = arguments.json || std::string(argv[i]) == "--json";
+    return Output(arguments).fail(error);
+}
+
+void declare(CLI::App& app, Chosen& chosen) {
+    app.footer(footer);
+    app.set_version_flag("--version", std::string("fermata ") + fermata::version, "Print the version and exit");
+    app.get_formatter()->column_width(32);
+    declare_extend(app, chosen);
+    declare_task(app, chosen);
+    declare_wait(app, chosen);
+    declare_download(app, chosen);
+    declare_credits(app, chosen);
+    declare_persona(app, chosen);
+    declare_callback(app, chosen);
+    declare_listen(app, chosen);
+    declare_settle(app, chosen);
+}
+
+} // namespace
+
+std::variant<Command, ExitCode> parse(int argc, char** argv) {
+    CLI::App app("Extends music with Suno at kie.ai or sunoapi.org: never pays twice, never loses a task.", "fermata");
+    Chosen chosen;
+    declare(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) { // --help or --version
+            app.exit(error);
+            return std::cout.flush() ? ExitCode::ok : ExitCode::file;
+        }
+        const bool no_command = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
+        const std::string what =
+            no_command ? "there is no command " + one_line(argv[1]) : mistake(error, app.remaining(true));
+        return refuse(what, app, argc, argv);
+    }
+    if (!chosen) return refuse("a command is missing", app, argc, argv);
+    return *std::move(chosen);
+}
+
+} // namespace tool

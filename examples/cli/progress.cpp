@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "progress.hpp"
+
+#include "text.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace tool {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::size_t columns() {
+    winsize size{};
+    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
+
+std::string bar(double share) {
+    const auto filled = static_cast<std::size_t>((share < 1 ? share : 1) * 20);
+    return "[" + std::string(filled, '#') + std::string(20 - filled, '.') + "]";
+}
+
+std::string clock(std::chrono::steady_clock::duration time) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+    const std::string rest = std::to_string(seconds % 60);
+    return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
+}
+
+double share_of(const fermata::Task& task) {
+    switch (task.status) {
+    case fermata::TaskStatus::text_success: return 0.3;
+    case fermata::TaskStatus::first_success: return 0.7;
+    case fermata::TaskStatus::success:
+    case fermata::TaskStatus::callback_exception: return 1;
+    default: return 0;
+    }
+}
+
+std::string megabytes(std::uint64_t bytes) { return number(static_cast<double>(bytes / 100000) / 10); }
+
+} // namespace
+
+Progress::Progress(bool quiet) : quiet_(quiet), terminal_(!quiet && isatty(STDERR_FILENO) == 1) {
+    if (terminal_) ticker_ = std::thread([this] { tick(); });
+}
+
+Progress::~Progress() {
+    end();
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        over_ = true;
+    }
+    ended_.notify_all();
+    if (ticker_.joinable()) ticker_.join();
+}
+
+void Progress::show(const fermata::Task& task) {
+    const std::string status = task.status_word.empty() ? "waiting" : one_line(task.status_word);
+    const std::string tracks = task.tracks.empty() ? "" : ", " + std::to_string(task.tracks.size()) + " tracks";
+    show(status + tracks, share_of(task));
+}
+
+void Progress::show(const fermata::DownloadProgress& step) {
+    const double all = static_cast<double>(step.expected);
+    const bool sized = terminal_ && step.expected > 0;
+    const std::string size = sized ? megabytes(step.received) + " of " + megabytes(step.expected) + " MB, " : "";
+    show("saving " + size + one_line(step.track.id.str()), all > 0 ? static_cast<double>(step.received) / all : 0);
+}
+
+void Progress::show(std::string text, double share) {
+    if (quiet_) return;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    text_ = std::move(text);
+    share_ = share;
+    const auto now = std::chrono::steady_clock::now();
+    if (terminal_) {
+        if (now - drawn_ > 100ms || share >= 1) draw(); // a fast download has thousands of pieces
+        return;
+    }
+    if (text_ == last_) return;
+    last_ = text_;
+    std::fputs((clock(now - began_) + " " + text_ + "\n").c_str(), stderr);
+}
+
+/// Blanks cover what a longer line has left; no escape codes are needed.
+void Progress::draw() {
+    drawn_ = std::chrono::steady_clock::now();
+    std::string line = bar(share_) + " " + clock(drawn_ - began_) + " " + text_;
+    line.resize((std::min)(line.size(), columns() - 1)); // a line that wraps cannot be written over
+    const std::size_t left = width_ > line.size() ? width_ - line.size() : 0;
+    width_ = line.size();
+    std::fputs(("\r" + line + std::string(left, ' ')).c_str(), stderr);
+    std::fflush(stderr);
+}
+
+void Progress::tick() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (!ended_.wait_for(lock, 1s, [this] { return over_; })) {
+        if (!text_.empty()) draw();
+    }
+}
+
+void Progress::note(const std::string& text) {
+    end();
+    if (!quiet_) std::fputs((text + "\n").c_str(), stderr);
+}
+
+void Progress::hint(const std::string& text) {
+    if (terminal_) note(text);
+}
+
+void Progress::end() {
+    if (!terminal_) return;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (text_.empty()) return;
+    draw();
+    std::fputs("\n", stderr);
+    text_.clear();
+    width_ = 0;
+}
+
+} // namespace tool

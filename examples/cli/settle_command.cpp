@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "commands.hpp"
+#include "forms.hpp"
+#include "journal.hpp"
+#include "output.hpp"
+
+#include <algorithm>
+
+namespace tool {
+namespace {
+
+fermata::Error mistake(std::string message) {
+    fermata::Error error;
+    error.kind = fermata::ErrorKind::invalid_request;
+    error.message = std::move(message);
+    return error;
+}
+
+std::vector<JournalEntry> unsettled(std::vector<JournalEntry> entries) {
+    const auto settled = [](const JournalEntry& entry) { return !entry.unsettled(); };
+    entries.erase(std::remove_if(entries.begin(), entries.end(), settled), entries.end());
+    return entries;
+}
+
+/// A line for each: "REFERENCE TIME PROVIDER AUDIO_ID MODEL", and how it can be settled.
+std::string lines_of(const std::vector<JournalEntry>& entries) {
+    std::string text;
+    for (const JournalEntry& entry : entries) {
+        text += entry.reference + " " + entry.time + " " + entry.provider + " " + entry.audio_id + " " + entry.model +
+                (entry.token ? " a callback settles it\n" : " look at the provider's log page\n");
+    }
+    return text;
+}
+
+std::optional<fermata::Error> settle_by_hand(const SettleArguments& arguments, Journal& journal,
+                                             const std::vector<JournalEntry>& open) {
+    const auto same = [&](const JournalEntry& entry) { return entry.reference == arguments.reference; };
+    if (std::none_of(open.begin(), open.end(), same)) return mistake("the journal has no such unsettled request");
+    if (arguments.not_charged) {
+        journal.settle_as_refused(arguments.reference);
+        return journal.fault();
+    }
+    if (arguments.task_id.empty()) return mistake("--task ID or --not-charged must say how the request ended");
+    if (auto violation = fermata::check_id("--task", arguments.task_id)) {
+        return fermata::violations_error({*std::move(violation)});
+    }
+    journal.settle(arguments.reference, fermata::TaskId(arguments.task_id));
+    return journal.fault();
+}
+
+} // namespace
+
+ExitCode run(const SettleArguments& arguments) {
+    Output output(arguments);
+    auto journal = Journal::open(arguments.journal);
+    if (!journal) return output.fail(journal.error());
+    const auto entries = journal->entries();
+    if (!entries) return output.fail(entries.error());
+    std::vector<JournalEntry> open = unsettled(*entries);
+    if (!arguments.reference.empty()) {
+        if (auto fault = settle_by_hand(arguments, *journal, open)) return output.fail(*fault);
+        return output.end();
+    }
+    output.print(lines_of(open), json_of(open));
+    const ExitCode code = output.end();
+    return code == ExitCode::ok && !open.empty() ? ExitCode::maybe_charged : code;
+}
+
+} // namespace tool

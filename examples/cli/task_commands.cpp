@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "commands.hpp"
+#include "finish_task.hpp"
+#include "forms.hpp"
+#include "text.hpp"
+
+namespace tool {
+
+ExitCode run(const TaskArguments& arguments) {
+    const StopOnSignal stop;
+    Output output(arguments);
+    Progress progress(arguments.quiet);
+    const auto task =
+        client_of(arguments, progress).task(fermata::TaskId(arguments.task_id), call_options(arguments, stop.token()));
+    if (!task) return output.fail(task.error());
+    output.print(lines_of(*task), json_of(*task));
+    if (!task->tracks.empty())
+        progress.hint("To extend the first track: " + next_command(task->tracks.front()) + same_service(arguments));
+    return output.end();
+}
+
+ExitCode run(const WaitArguments& arguments) {
+    const StopOnSignal stop;
+    Output output(arguments);
+    Progress progress(arguments.quiet);
+    const auto client = client_of(arguments, progress);
+    const auto task =
+        finish_task(client, fermata::TaskId(arguments.task_id), arguments, arguments.folder, stop, progress, output);
+    return task ? output.end() : output.fail(task.error());
+}
+
+ExitCode run(const CreditsArguments& arguments) {
+    const StopOnSignal stop;
+    Output output(arguments);
+    Progress progress(arguments.quiet);
+    const auto credits = client_of(arguments, progress).credits(call_options(arguments, stop.token()));
+    if (!credits) return output.fail(credits.error());
+    output.print(number(credits->balance) + "\n", json_of(*credits));
+    return output.end();
+}
+
+ExitCode run(const PersonaArguments& arguments) {
+    const StopOnSignal stop;
+    Output output(arguments);
+    Progress progress(arguments.quiet);
+    fermata::PersonaRequest request;
+    request.task_id = fermata::TaskId(arguments.task_id);
+    request.audio_id = fermata::AudioId(arguments.audio_id);
+    request.name = arguments.name;
+    request.description = arguments.description;
+    request.vocal_start = duration_of(arguments.vocal_start);
+    request.vocal_end = duration_of(arguments.vocal_end.value_or(arguments.vocal_start + 30));
+    request.style = arguments.style;
+    const auto persona = client_of(arguments, progress).create_persona(request, call_options(arguments, stop.token()));
+    if (!persona) return output.fail(persona.error());
+    output.print(persona->id.str() + "\n", json_of(*persona));
+    return output.end();
+}
+
+} // namespace tool

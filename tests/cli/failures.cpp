@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "stage.hpp"
+
+using namespace cli_tests;
+
+namespace {
+
+struct Answer {
+    const char* fault;
+    int code;
+    const char* says;
+};
+
+} // namespace
+
+TEST_CASE("tool: what the service answers has its exit code, and one line says what it cost", "[cli]") {
+    const auto answer =
+        GENERATE(Answer{"submit:code-401", 3, "check the API key"},
+                 Answer{"submit:code-402", 4, "Cost: not charged. To do: top up the account."},
+                 Answer{"submit:code-429:always", 5, "try again in some seconds"},
+                 Answer{"submit:code-455:always", 5, "under maintenance"}, Answer{"submit:code-422", 2, "not charged"},
+                 Answer{"submit:code-451", 1, "not charged"},
+                 Answer{"submit:code-500", 7, "maybe charged"}, // a submit: no proof either way
+                 Answer{"submit:close", 7, "not repeated"}, Answer{"submit:html", 7, "maybe charged"});
+    CAPTURE(answer.fault);
+    const Stage stage({"--fault", answer.fault});
+    check_failure(stage.run(stage.extend({"--timeout", "2"})), answer.code, answer.says);
+    CHECK(stage.accepted_tasks().size() <= 1);
+}
+
+TEST_CASE("tool: a read that fails has its exit code", "[cli]") {
+    const auto answer = GENERATE(Answer{"credits:http-503:always", 5, "Cost: not charged."},
+                                 Answer{"credits:close:always", 6, "Cost: not charged."},
+                                 Answer{"credits:silent:always", 6, "Cost: not charged."});
+    CAPTURE(answer.fault);
+    const Stage stage({"--fault", answer.fault});
+    check_failure(stage.run({"credits", "--timeout", "1"}), answer.code, answer.says);
+}
+
+TEST_CASE("tool: a missing or malformed key is told by its variable, and nothing is sent", "[cli]") {
+    const std::string provider = GENERATE("kie", "sunoapi", "kie-jobs");
+    const std::string variable = provider == "sunoapi" ? "SUNOAPI_API_KEY" : "KIE_API_KEY";
+    const Stage stage({}, provider);
+    Start start;
+    start.environment = {GENERATE_COPY(as<std::string>(), variable, variable + "=a b")};
+    check_failure(stage.run(stage.extend(), start), 3, variable);
+    CHECK(stage.accepted_tasks().empty());
+}
+
+TEST_CASE("tool: a task that failed, is not known or takes too long", "[cli]") {
+    const Stage stage({"--pace", "60000"});
+    const Finished late = stage.run(stage.extend({"--wait", "--timeout", "0.5"}));
+    REQUIRE(late.out_lines().size() == 1);
+    check_failure(late, 9, "wait for it again by its id: fermata wait " + late.out_lines()[0]);
+    check_failure(stage.run({"task", "0123456789abcdef"}), 11, "does not know this task");
+
+    const Stage other;
+    check_failure(other.run({"extend", "--audio-id", "fail-sensitive", "--model", "V4_5", "--inherited", "--wait"}), 8,
+                  "SENSITIVE_WORD_ERROR");
+}
+
+TEST_CASE("tool: files that are gone", "[cli]") {
+    const Stage stage({"--files-vanish", "0"}, "sunoapi"); // which gives no other links
+    const Finished result = stage.run(stage.extend({"--download", stage.path("out")}));
+    check_failure(result, 11, "charged: task " + result.out_lines().at(0));
+    CHECK(stage.names_in("out").empty());
+}
+
+TEST_CASE("tool: a full disk", "[cli]") {
+    const Stage stage;
+    Start small;
+    SECTION("for the audio: charged, and the task is not lost") {
+        small.file_size = 100000;
+        const Finished result = stage.run(stage.extend({"--download", stage.path("out")}), small);
+        check_failure(result, 10, "fermata wait " + result.out_lines().at(0));
+        CHECK(stage.names_in("out").empty());
+    }
+    SECTION("for the journal's first line: nothing is sent") {
+        small.file_size = 20;
+        check_failure(stage.run(stage.extend({"--journal", stage.path("journal")}), small), 10, "nothing was sent");
+        CHECK(stage.accepted_tasks().empty());
+    }
+    SECTION("for the journal's second line: the id is printed") {
+        small.file_size = 110;
+        const Finished result = stage.run(stage.extend({"--journal", stage.path("journal"), "--wait"}), small);
+        check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
+        CHECK(result.out == stage.accepted_tasks()[0] + "\n");
+    }
+    SECTION("for standard output: the id is on standard error") {
+        small.full_output = true;
+        const Finished result = stage.run(stage.extend(), small);
+        check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
+    }
+}
+
+TEST_CASE("tool: a closed pipe does not lose the id", "[cli]") {
+    const Stage stage({"--fault", "submit:late-300"});
+    Program program(stage.command(stage.extend()), Stage::with_keys());
+    program.close_output();
+    const Finished result = program.finish();
+    check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
+}
+
+TEST_CASE("tool: files that cannot be read or made", "[cli]") {
+    const Stage stage;
+    check_failure(stage.run({"extend", "--request", stage.path("none.json")}), 10, "could not be opened");
+    check_failure(stage.run(stage.extend({"--journal", stage.path("none/journal")})), 10, "could not be opened");
+    check_failure(stage.run(stage.extend({"--journal", "/dev/null"})), 10, "is no file");
+    CHECK(stage.accepted_tasks().empty());
+}
+
+TEST_CASE("tool: a service that has stopped", "[cli]") {
+    Stage stage({"--pace", "60000"});
+    const Finished made = stage.run(stage.extend());
+    stage.stop_service();
+    check_failure(stage.run(stage.extend({"--timeout", "2"})), 6, "Cost: not charged.");
+    check_failure(stage.run({"task", made.out_lines().at(0), "--timeout", "2"}), 6,
+                  "check the base URL and the network");
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "cli/extend_request.hpp"
+#include "cli/journal_lines.hpp"
+#include "cli/parse.hpp"
+#include "cli/text.hpp"
+#include "support/catch.hpp"
+
+#include <fermata/wire/json.hpp>
+
+namespace {
+
+/// What the words of a command line would send.
+std::string sent_for(std::vector<std::string> words) {
+    words.insert(words.begin(), {"fermata", "extend"});
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    const auto parsed = tool::parse(static_cast<int>(argv.size()), argv.data());
+    REQUIRE(std::holds_alternative<tool::Command>(parsed));
+    const auto request = tool::first_request(std::get<tool::ExtendArguments>(std::get<tool::Command>(parsed)));
+    return request ? fermata::to_json(*request) : request.error().describe();
+}
+
+using End = tool::JournalEntry::End;
+
+} // namespace
+
+TEST_CASE("tool: every option is the field that it says", "[cli]") {
+    CHECK(sent_for({"--audio-id",      "a-1",
+                    "--model",         "V5",
+                    "--continue-at",   "90.5",
+                    "--prompt",        "[Verse] softly [End]",
+                    "--style",         "[slow]",
+                    "--title",         "Harbour Lights",
+                    "--negative-tags", "drums, brass",
+                    "--vocal-gender",  "female",
+                    "--style-weight",  "0.65",
+                    "--weirdness",     "0.1",
+                    "--audio-weight",  "1",
+                    "--persona-id",    "p-1",
+                    "--persona-model", "style",
+                    "--callback-url",  "https://example.com/cb"}) ==
+          R"({"defaultParamFlag":true,"audioId":"a-1","prompt":"[Verse] softly [End]","style":"[slow]",)"
+          R"("title":"Harbour Lights","continueAt":90.5,"model":"V5","callBackUrl":"https://example.com/cb",)"
+          R"("negativeTags":"drums, brass","vocalGender":"f","styleWeight":0.65,"weirdnessConstraint":0.1,)"
+          R"("audioWeight":1,"personaId":"p-1","personaModel":"style_persona"})");
+    CHECK(sent_for({"--audio-id", "a-1", "--model", "V6", "--inherited", "--prompt", "go on"}) ==
+          R"({"defaultParamFlag":false,"audioId":"a-1","prompt":"go on","model":"V6",)"
+          R"("callBackUrl":"https://callback.invalid/"})");
+    CHECK(sent_for({"--audio-id", "a-1", "--model", "V6", "--continue-at", "9", "--style", "s", "--title", "t",
+                    "--instrumental", "--variety", "3"}) ==
+          R"({"defaultParamFlag":true,"audioId":"a-1","style":"s","title":"t","continueAt":9,"model":"V6",)"
+          R"("callBackUrl":"https://callback.invalid/","instrumental":true,"variety":3})");
+}
+
+TEST_CASE("tool: --limits chooses how long texts may be", "[cli]") {
+    const std::string words(4000, 'x');
+    const auto with = [&](const char* limits) {
+        return sent_for({"--audio-id", "a", "--model", "V5", "--continue-at", "9", "--prompt", words, "--style", "s",
+                         "--title", "t", "--limits", limits});
+    };
+    CHECK(with("seed").find("must be at most 3000 characters") != std::string::npos);
+    CHECK(with("per-model").find("\"prompt\":\"xxx") != std::string::npos);
+    CHECK(with("none").find("\"prompt\":\"xxx") != std::string::npos);
+}
+
+TEST_CASE("tool: the next request of a chain fits the track", "[cli]") {
+    tool::ExtendArguments arguments;
+    arguments.fields = {false, "a-1", "V4_5", 60, "p", "s", "t"};
+    const auto first = tool::first_request(arguments);
+    REQUIRE(first);
+    fermata::Track track;
+    track.id = fermata::AudioId("a-2");
+    track.model_name = "chirp-crow"; // the service has used V5
+    track.duration = 201.25;
+    const auto next = tool::next_request(*first, track, arguments);
+    REQUIRE(next);
+    CHECK(next->fields().audio_id == "a-2");
+    CHECK(*next->fields().model == fermata::Model::v5);
+    CHECK(next->fields().continue_at->milliseconds() == 196250);
+    CHECK(next->fields().source_duration->milliseconds() == 201250);
+    CHECK(next->fields().prompt == "p");
+    track.duration = 4; // shorter than the tail
+    CHECK(tool::next_request(*first, track, arguments)->fields().continue_at->milliseconds() == 2000);
+}
+
+TEST_CASE("tool: a journal is read as it was written", "[cli]") {
+    tool::JournalEntry entry;
+    entry.reference = "5f0c9e2a";
+    entry.time = "2026-01-02T03:04:05Z";
+    entry.provider = "kie";
+    entry.audio_id = "a=1";
+    entry.model = "V5";
+    entry.token = fermata::CallbackToken("0123456789abcdef");
+    const std::string intent = tool::intent_line(entry);
+    const auto read = tool::journal_entries("cut off\n" + intent);
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].reference == entry.reference);
+    CHECK(read[0].time == entry.time);
+    CHECK(read[0].provider == entry.provider);
+    CHECK(read[0].audio_id == entry.audio_id);
+    CHECK(read[0].model == entry.model);
+    CHECK(read[0].token == entry.token);
+    CHECK(read[0].unsettled());
+}
+
+TEST_CASE("tool: the last word of a journal counts, but a task is never lost again", "[cli]") {
+    const std::string intent = "t r1 intent provider=kie audio=a model=V5\n";
+    const auto end_of = [&](const std::string& rest) { return tool::journal_entries(intent + rest).at(0).end; };
+    CHECK(end_of("") == End::none);
+    CHECK(end_of("t r2 task x\n") == End::none); // of another request
+    CHECK(end_of("t r1 task\n") == End::none);
+    CHECK(end_of("t r1 unknown transport/none\n") == End::unknown);
+    CHECK(end_of("t r1 unknown transport/none\nt r1 task x\n") == End::task);
+    CHECK(end_of("t r1 task x\nt r1 unknown transport/none\n") == End::task);
+    CHECK(end_of("t r1 unknown transport/none\nt r1 refused by_hand\n") == End::refused);
+}
+
+TEST_CASE("tool: what a service sends cannot move the cursor", "[cli]") {
+    CHECK(tool::one_line("a\x1B[2Jb\nc\x7F") == "a?[2Jb?c?");
+    CHECK(tool::one_line("\xC2\x9B"
+                         "2J") == "?2J");
+    CHECK(tool::one_line("Caf\xC3\xA9") == "Caf\xC3\xA9");
+}

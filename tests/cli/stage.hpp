@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "program.hpp"
+#include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <csignal>
+#include <thread>
+
+namespace cli_tests {
+
+/// The documented example request (seed 002) with a model that every provider has.
+inline const char seed_request[] = R"({"defaultParamFlag": true, "audioId": "e231****-****-****-****-****8cadc7dc",
+    "prompt": "Extend the music with more relaxing notes and a gentle bridge section", "style": "Classical",
+    "title": "Peaceful Piano Extended", "continueAt": 60, "model": "V4_5",
+    "callBackUrl": "https://api.example.com/callback", "negativeTags": "Heavy Metal, Upbeat Drums", "vocalGender": "m",
+    "styleWeight": 0.65, "weirdnessConstraint": 0.65, "audioWeight": 0.65})";
+
+/// An emulator with a ledger, a folder for files, and the tool pointed at both.
+class Stage {
+public:
+    explicit Stage(std::vector<std::string> emulator_options = {}, const std::string& provider = "kie")
+        : provider_(provider), emulator_(emulator_command(std::move(emulator_options))), url_(emulator_.read_line()) {
+        folder_.write("seed.json", seed_request);
+    }
+
+    std::string path(const std::string& name) const { return folder_.path(name); }
+    std::string read(const std::string& name) const { return folder_.read(name); }
+
+    /// What lies in a folder of the folder.
+    std::vector<std::string> names_in(const std::string& name) const {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(path(name))) {
+            names.push_back(entry.path().filename().string());
+        }
+        return names;
+    }
+
+    const std::string& url() const { return url_; }
+
+    /// The tool's command line for a command that speaks to the service, quiet.
+    std::vector<std::string> command(std::vector<std::string> words, bool quiet = true) const {
+        words.insert(words.begin(), FERMATA_TOOL);
+        words.insert(words.end(), {"--provider", provider_, "--base-url", url_, "--poll", "0.4"});
+        if (quiet) words.push_back("--quiet");
+        return words;
+    }
+
+    /// `extend` with the seed request.
+    std::vector<std::string> extend(const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words{"extend", "--request", path("seed.json")};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+
+    /// Runs such a command to its end.
+    Finished run(const std::vector<std::string>& words, Start start = {}) const {
+        return Program(command(words), with_keys(std::move(start))).finish();
+    }
+
+    /// The submits that the service has accepted.
+    std::vector<std::string> accepted_tasks() const {
+        std::vector<std::string> tasks;
+        std::ifstream ledger(path("ledger"));
+        for (std::string word, task, rest; ledger >> word >> task && std::getline(ledger, rest);) {
+            if (word == "accepted") tasks.push_back(task);
+        }
+        return tasks;
+    }
+
+    /// Waits, at most 20 s, until the service has accepted so many.
+    void wait_for_accepted(std::size_t count) const {
+        for (int i = 0; i < 2000 && accepted_tasks().size() < count; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        REQUIRE(accepted_tasks().size() == count);
+    }
+
+    static Start with_keys(Start start = {}) {
+        start.environment.insert(start.environment.begin(), {"KIE_API_KEY=no-real-key", "SUNOAPI_API_KEY=no-real-key"});
+        return start;
+    }
+
+    void stop_service() {
+        emulator_.signal(SIGKILL);
+        emulator_.finish();
+    }
+
+private:
+    std::vector<std::string> emulator_command(std::vector<std::string> options) const {
+        std::vector<std::string> words{FERMATA_EMULATOR, "--port",   "0",           "--provider",
+                                       provider_,        "--ledger", path("ledger")};
+        if (std::find(options.begin(), options.end(), "--pace") == options.end()) {
+            options.insert(options.end(), {"--pace", "300"});
+        }
+        words.insert(words.end(), options.begin(), options.end());
+        return words;
+    }
+
+    test_support::TemporaryFolder folder_{};
+    std::string provider_;
+    Program emulator_;
+    std::string url_;
+};
+
+/// One line on standard error, which names the exit code's reason, and that exit code.
+inline void check_failure(const Finished& result, int code, const std::string& says) {
+    CAPTURE(result.out, result.err, says);
+    CHECK(result.code == code);
+    REQUIRE(result.err_lines().size() == 1);
+    CHECK(result.err.find("fermata: ") == 0);
+    CHECK(result.err.find(" Cost: ") != std::string::npos);
+    CHECK(result.err.find(says) != std::string::npos);
+}
+
+} // namespace cli_tests
