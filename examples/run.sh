@@ -44,14 +44,14 @@ build_examples() {
     jobs=$(getconf _NPROCESSORS_ONLN)
     if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
     cmake -S "$root" -B "$build" -DFERMATA_BUILD_TESTS=OFF -DFERMATA_INSTALL=OFF -DFERMATA_EXAMPLES_COMPILED=ON &&
-        cmake --build "$build" --parallel "$jobs"
+        cmake --build "$build" --parallel "$jobs" --target guided_extension fermata_emulator
 }
 
 "$root/cmake/setup.sh" examples
 
 log=$root/build/examples.log
 mkdir -p "$folder"
-echo "Building the examples and the emulator, at most a minute or two the first time (log: build/examples.log) ..."
+echo "Building an example and the emulator, at most a minute the first time (log: build/examples.log) ..."
 if ! build_examples >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     fail "the build failed, as shown above"
@@ -76,3 +76,4 @@ echo "Started the emulator, a stand-in for the service on this machine: $base_ur
 echo
 echo "That was the whole way of a request, with no key and at no cost; the emulator is stopped again."
 echo "The program: examples/guided_extension.cpp. Its audio files: $folder"
+echo "The other examples, the command-line tool among them: cmake --build build/examples"
