@@ -10,6 +10,8 @@ add_custom_target(fermata_single_header
     VERBATIM)
 
 if(FERMATA_BUILD_TESTS)
+    # Off in flavours/, which runs the other tests again in builds of its own.
+    option(FERMATA_TESTS_OF_OTHER_BUILDS "Also the tests that are the same in every build, or build something themselves" ON)
     enable_testing()
     include(cmake/catch.cmake)
 endif()
