@@ -28,8 +28,9 @@ struct EmulatorOptions {
     Pace pace = Pace::instant();
     int port = 0; ///< 0: one that the system chooses
     double credits = 1000;
-    std::string key{};                            ///< the one bearer key that is let in; empty: any well-formed one
-    bool rate_limit = false;                      ///< refuse more than 20 submits in 10 s
+    std::string key{};       ///< the one bearer key that is let in; empty: any well-formed one
+    bool rate_limit = false; ///< refuse more than 20 submits in `rate_window`
+    std::chrono::milliseconds rate_window{10000};
     ResultShape result_shape = ResultShape::data; ///< of the newer route
     CallbackOptions callbacks{};                  ///< only ever posted to this machine
     std::vector<PlannedFault> faults{};

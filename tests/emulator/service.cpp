@@ -15,7 +15,8 @@ Service::Service(EmulatorOptions options)
     : options_(std::move(options)),
       tasks_(options_.pace),
       ledger_(options_.credits),
-      submit_ledger_(options_.ledger_path) {
+      submit_ledger_(options_.ledger_path),
+      window_(options_.rate_window) {
     for (const PlannedFault& fault : options_.faults) faults_.add(fault);
 }
 

@@ -77,7 +77,7 @@ private:
     TaskStore tasks_;
     CreditLedger ledger_;
     SubmitLedger submit_ledger_;
-    RateWindow window_{};
+    RateWindow window_;
     DownloadLinks links_{};
     std::set<std::string> audio_with_persona_{};
     IdMaker persona_ids_{};

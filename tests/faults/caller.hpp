@@ -29,4 +29,7 @@ using MakeCaller = std::unique_ptr<Caller> (*)(fermata::ApiKey key, const fermat
 /// fermata::Client over libcurl.
 std::unique_ptr<Caller> blocking_caller(fermata::ApiKey key, const fermata::ClientOptions& options);
 
+/// fermata::AsyncClient over libcurl; each call runs the loop until it is over.
+std::unique_ptr<Caller> async_caller(fermata::ApiKey key, const fermata::ClientOptions& options);
+
 } // namespace faults

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Drives the whole table, and looks at the count that it prints: at least 300 runs, each as expected, no violation.
-# cmake -D program=... -P count.cmake
+# cmake -D program=... -D tag=... -P count.cmake
 cmake_minimum_required(VERSION 3.22)
 
-execute_process(COMMAND "${program}" "[matrix]" OUTPUT_VARIABLE output RESULT_VARIABLE result)
+execute_process(COMMAND "${program}" "[${tag}]" OUTPUT_VARIABLE output RESULT_VARIABLE result)
 message("${output}")
 if(NOT result EQUAL 0)
     message(FATAL_ERROR "a run is not as expected (${result})")

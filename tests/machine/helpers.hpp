@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-#include <fermata/detail/wait.hpp>
+#include <fermata/detail/exchange.hpp>
 
 namespace machine_test {
 
@@ -44,7 +44,9 @@ inline fermata::Error connection_lost() {
 /// Drives a machine by hand: the caller says what happens, time only passes in pauses.
 template<class Machine> class Driver {
 public:
-    explicit Driver(Machine machine) : machine_(std::move(machine)) {}
+    /// A machine that is made of `arguments`, where it stays.
+    template<class... Arguments>
+    explicit Driver(Arguments&&... arguments) : machine_(std::forward<Arguments>(arguments)...) {}
 
     Driver& start() {
         step = machine_.start(moment);

@@ -180,12 +180,9 @@ TEST_CASE("wait: CALLBACK_EXCEPTION without a usable track for two minutes is a 
 TEST_CASE("wait: each look is news once", "[machine]") {
     auto driver = waiting();
     driver.start();
-    CHECK(driver.machine().take_news() == nullptr);
+    CHECK(driver.told.seen.empty());
     driver.gets(seen("PENDING"));
-    const fermata::Task* news = driver.machine().take_news();
-    REQUIRE(news != nullptr);
-    CHECK(news->status_word == "PENDING");
-    CHECK(driver.machine().take_news() == nullptr);
+    CHECK(driver.told.seen == std::vector<TaskStatus>{TaskStatus::pending});
     driver.sleeps().gets(not_known());
-    CHECK(driver.machine().take_news() == nullptr);
+    CHECK(driver.told.seen.size() == 1);
 }

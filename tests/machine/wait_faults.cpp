@@ -10,8 +10,8 @@ using fermata::Reason;
 namespace {
 
 /// A wait whose looks are one request each.
-Driver<Wait> waiting_without_repeats(int failed_looks = 5) {
-    auto policies = default_policies();
+WaitDriver waiting_without_repeats(int failed_looks = 5) {
+    Policies policies;
     policies.retry.max_attempts = 1;
     policies.poll.failed_looks = failed_looks;
     return waiting(policies);
@@ -19,15 +19,14 @@ Driver<Wait> waiting_without_repeats(int failed_looks = 5) {
 
 } // namespace
 
-TEST_CASE("wait: what was wrong with a look is told until the next", "[machine]") {
+TEST_CASE("wait: what was wrong with a look is told with its answer", "[machine]") {
     auto driver = waiting_without_repeats();
-    CHECK(driver.start().machine().fault() == nullptr);
-    driver.gets(answer(200, R"({"code":429})"));
-    REQUIRE(driver.machine().fault() != nullptr);
-    CHECK(driver.machine().fault()->reason == Reason::rate_limited);
-    CHECK(driver.machine().fault()->service_code == 429);
+    driver.start().gets(answer(200, R"({"code":429})"));
+    REQUIRE(driver.told.fault);
+    CHECK(driver.told.fault->reason == Reason::rate_limited);
+    CHECK(driver.told.fault->service_code == 429);
     driver.sleeps().gets(seen("PENDING"));
-    CHECK(driver.machine().fault() == nullptr);
+    CHECK_FALSE(driver.told.fault);
 }
 
 TEST_CASE("wait: passing faults are borne with, each look repeated by the policy", "[machine]") {
@@ -107,7 +106,7 @@ TEST_CASE("wait: an answer about another task, or none, is a protocol error with
 }
 
 TEST_CASE("wait: the end of its time tells the last status", "[machine]") {
-    auto policies = default_policies();
+    Policies policies;
     policies.deadline = start_of_time + 7s;
     auto driver = waiting(policies);
     driver.start().gets(seen("TEXT_SUCCESS"), 1s).sleeps().gets(seen("FIRST_SUCCESS"));
@@ -119,7 +118,7 @@ TEST_CASE("wait: the end of its time tells the last status", "[machine]") {
 }
 
 TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
-    auto policies = default_policies();
+    Policies policies;
     policies.deadline = start_of_time;
     auto driver = waiting(policies);
     driver.start();
@@ -130,7 +129,7 @@ TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
 }
 
 TEST_CASE("wait: a look that takes all the time that is left is its end", "[machine]") {
-    auto policies = default_policies();
+    Policies policies;
     policies.deadline = start_of_time + 10s;
     for (const auto took : {Duration(10s), Duration(9999ms)}) { // transports may be early
         auto driver = waiting(policies);

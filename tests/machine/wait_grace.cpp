@@ -26,7 +26,7 @@ TEST_CASE("wait: a task that the service does not know yet has its grace", "[mac
 }
 
 TEST_CASE("wait: without a grace an unknown task is not found at once", "[machine]") {
-    auto policies = default_policies();
+    Policies policies;
     policies.grace = 0s;
     auto driver = waiting(policies);
     driver.start().gets(not_known());
@@ -58,9 +58,8 @@ TEST_CASE("wait: the grace is for an empty answer, not for a refusal", "[machine
 }
 
 TEST_CASE("wait: a task that kie.ai's newer route does not know yet has its grace, too", "[machine]") {
-    static const fermata::Provider provider = fermata::kie_jobs();
     const auto unseen = answer(200, R"({"code":422,"msg":"recordInfo is null","data":null})");
-    auto driver = waiting_at(provider, default_policies());
+    WaitDriver driver(Policies{}, fermata::kie_jobs());
     driver.start().gets(unseen);
     SECTION("and may appear") {
         driver.sleeps().gets(answer(

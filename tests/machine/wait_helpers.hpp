@@ -3,33 +3,64 @@
 
 #include "machine/helpers.hpp"
 
+#include <fermata/detail/wait_call.hpp>
+
 namespace machine_test {
 
-using fermata::detail::Wait;
+using fermata::detail::WaitCall;
 
 inline const fermata::TaskId wait_id{"task-1"};
 
-/// A wait for `task-1` that looks every 5 s, of 15 minutes at most. `provider` outlives it.
-inline Driver<Wait> waiting_at(const fermata::Provider& provider, Wait::Policies policies) {
-    fermata::http::Request look;
-    look.url = "https://api.kie.ai/api/v1/generate/record-info?taskId=task-1";
-    look.total_timeout = 60s;
-    if (policies.deadline == fermata::no_deadline) policies.deadline = start_of_time + 15min;
-    return Driver<Wait>(Wait(look, fermata::detail::TaskDecoder{&provider, {}, wait_id}, policies));
+/// What a wait keeps to; 15 minutes at most.
+struct Policies {
+    fermata::RetryPolicy retry{};
+    fermata::PollPolicy poll{};
+    Duration grace = 90s;
+    fermata::TimePoint deadline = start_of_time + 15min;
+};
+
+/// What an observer was told last of an answer, and of a look.
+struct Told {
+    std::optional<fermata::Fault> fault{};
+    std::vector<fermata::TaskStatus> seen{};
+};
+
+/// A client that keeps to `policies`, and what its observer was told.
+struct WaitingClient {
+    WaitingClient(const fermata::Provider& provider, const Policies& policies) {
+        fermata::ClientOptions options;
+        options.provider = provider;
+        options.retry = policies.retry;
+        options.poll = policies.poll;
+        options.observe = [this](const fermata::Event& event) {
+            if (event.kind == fermata::EventKind::seen) told.seen.push_back(event.status);
+            if (event.kind != fermata::EventKind::answered && event.kind != fermata::EventKind::failed) return;
+            told.fault.reset();
+            if (event.fault != nullptr) told.fault = *event.fault;
+        };
+        state = fermata::detail::make_client_state(fermata::ApiKey{"a-key"}, options);
+    }
+    WaitingClient(const WaitingClient&) = delete;
+
+    Told told{};
+    std::shared_ptr<fermata::detail::ClientState> state{};
+};
+
+inline fermata::WaitOptions wait_options(const Policies& policies) {
+    fermata::WaitOptions options;
+    options.grace = policies.grace;
+    options.timeout = policies.deadline - start_of_time;
+    return options;
 }
 
-inline Driver<Wait> waiting(Wait::Policies policies) {
-    static const fermata::Provider provider = fermata::kie();
-    return waiting_at(provider, policies);
-}
+/// Drives a wait for `task-1`.
+class WaitDriver : public WaitingClient, public Driver<WaitCall> {
+public:
+    explicit WaitDriver(const Policies& policies, const fermata::Provider& provider = fermata::kie())
+        : WaitingClient(provider, policies), Driver(*state, wait_id, wait_options(policies)) {}
+};
 
-inline Wait::Policies default_policies() {
-    Wait::Policies policies;
-    policies.grace = 90s;
-    return policies;
-}
-
-inline Driver<Wait> waiting() { return waiting(default_policies()); }
+inline WaitDriver waiting(const Policies& policies = {}) { return WaitDriver(policies); }
 
 inline const std::string usable = R"({"id":"t","audioUrl":"https://cdn.example/1.mp3","duration":120})";
 inline const std::string unfinished = R"({"id":"t","audioUrl":"","duration":null})";

@@ -24,8 +24,8 @@ fermata::Result<fermata::http::Response> outcome(std::size_t which) {
 }
 
 /// Policies that would look without any pause if they could.
-Wait::Policies hasty() {
-    auto policies = default_policies();
+Policies hasty() {
+    Policies policies;
     policies.retry.backoff.base = 0ms;
     policies.retry.backoff.rate_limited = 0ms;
     policies.poll.first = 0ms;
@@ -69,7 +69,7 @@ TEST_CASE("wait: no pause passes the deadline, whichever rule it comes from", "[
 }
 
 TEST_CASE("wait: an hour of looking is a bounded number of looks", "[machine]") {
-    auto policies = default_policies();
+    Policies policies;
     policies.deadline = start_of_time + 1h;
     auto driver = waiting(policies);
     driver.start();

@@ -33,8 +33,8 @@ mutation unknown_word_is_success api/task.ipp 's/return TaskStatus::unrecognised
 
 # Secrets.
 mutation key_in_a_message core/api_key.ipp 's/"another byte at position " \+ std::to_string\(i \+ 1\)/secret/'
-mutation quotes_the_prompt detail/secrets.ipp 's/!told\(secrets\.prompt\)/true/'
-mutation key_to_file_hosts http/download.ipp 's/(request\.sink = &file;)/$1 request.headers.push_back({"Authorization", "Bearer " + client.key.reveal()});/'
+mutation quotes_the_prompt detail/secrets.ipp 's/return \{fields\.prompt,/return {std::string_view{},/'
+mutation key_to_file_hosts detail/download_call.ipp 's/(request\.sink = &\*file_;)/$1 request.headers.push_back({"Authorization", "Bearer " + client_.key.reveal()});/'
 
 # Callbacks.
 mutation future_timestamps extra/signature.ipp 's/ \|\| \*signed_at > now \+ options_\.tolerance//'
@@ -49,5 +49,20 @@ mutation unbounded_memory extra/signature.ipp 's/if \(admitted_\.size\(\) > opti
 mutation keyless_guard_admits extra/signature.ipp 's/if \(fault_\) return \*fault_;//'
 mutation any_token_settles settle.ipp 's/ \&\& \*error\.callback_token == \*event\.token//'
 mutation token_by_prefix core/callback_token.ipp 's/secret_\.size\(\) != other\.size\(\)/secret_.size() > other.size()/'
-mutation hook_not_heeded detail/calls.ipp 's/client\.before_submit && !client\.before_submit\(\{request, token\}\)/client.before_submit \&\& !client.before_submit({request, token}) \&\& false/'
+mutation hook_not_heeded detail/submit_call.ipp 's/client_\.before_submit && !client_\.before_submit\(\{request_, token_\}\)/client_.before_submit \&\& !client_.before_submit({request_, token_}) \&\& false/'
 mutation persona_sent_again detail/requests.ipp 's/request\.send_once = true;//'
+
+# Turns of the rate limit.
+mutation no_turn_taken detail/submit_call.ipp 's/turn_->wait\(moment\.now\)/Duration::zero()/'
+mutation late_turn_waited_for detail/submit_call.ipp 's/wait > Duration::zero\(\) && wait < left/wait > Duration::zero()/'
+mutation place_kept detail/submit_call.ipp 's/turn_\.reset\(\);\n    return/return/'
+
+# The event loop.
+mutation cancelled_paid_is_free detail/loop.ipp 's/step = machine\.on_answer\(transport_->cancel\(flight\), now\);/transport_->cancel(flight); step = machine.on_answer(stopped_before_sending(), now);/'
+mutation cancelled_within_a_hook detail/loop.ipp 's/if \(!inside_\) return stop\(ticket\.slot\);/return stop(ticket.slot);/'
+mutation late_call_lives_on detail/loop.ipp 's/if \(closed_ \|\| client\.has_ended\) cancel\(ticket\);//'
+mutation sent_though_cancelled detail/loop.ipp 's/step\.next == Next::send && is_unwanted\(flight\)/false/'
+mutation pause_cut_short detail/loop.ipp 's/ \+ Duration\(step\.pause > Duration::zero\(\) \? 1 : 0\)//'
+mutation void_timer_counts detail/loop.ipp 's/timers_\.drop_void\([^;]*;[^;]*;//'
+mutation poll_within_a_completion detail/loop.ipp 's/const HeldFlag polling\(polling_, true\);\n    const HeldFlag outside/const HeldFlag outside/'
+mutation cancel_all_spares_none detail/loop.ipp 's/return number <= last;/return number > 0 \&\& last > 0 \&\& number < last + 5;/'

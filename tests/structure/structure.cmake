@@ -9,10 +9,10 @@ set(layers
     "^(config|version|fwd)$"
     "^core/"
     "^api/"
-    "^(policy/|http/(message|transport|curl_options)$)"
+    "^(policy/|client_options$|http/(message|transport|async_transport|curl_options|download)$)"
     "^(wire/|detail/curl/)"
-    "^detail/"
-    "^(client|settle|async|http/(curl_transport|download))$"
+    "^(detail/|operation$)"
+    "^(client|settle|async|async_client|event_loop|http/(curl_transport|curl_multi_transport))$"
     "^(fermata$|extra/|testing/|src$)")
 set(last_light_layer 3) # up to here no heavy standard header
 set(longest_file 250)

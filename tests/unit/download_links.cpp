@@ -3,6 +3,8 @@
 #include "support/temporary_folder.hpp"
 #include "unit/helpers.hpp"
 
+#include <fermata/detail/file_names.hpp>
+
 using fermata::ErrorKind;
 using fermata::Track;
 using fermata::testing::ScriptTransport;

@@ -4,12 +4,32 @@
 #include <fermata/detail/secrets.hpp>
 
 using fermata::Error;
-using fermata::detail::Secrets;
+using fermata::detail::SecretTexts;
 
 namespace {
 
+/// The secrets of a submit.
+struct Secrets {
+    std::string_view key{};
+    std::string prompt{};
+    std::string callback_url{};
+    std::string callback_token{};
+    std::string lyrics{};
+};
+
 const Secrets secrets{"sk-0123456789abcdef", "a melody that nobody else has heard yet",
                       "https://cb.example/hook/7f3a9c?token=1234"};
+
+void withhold(Error& error, std::string_view body, const Secrets& kept) {
+    fermata::ExtendFields fields;
+    fields.prompt = kept.prompt;
+    fields.callback_url = kept.callback_url;
+    if (!kept.lyrics.empty()) fields.lyrics = kept.lyrics;
+    std::optional<fermata::CallbackToken> token;
+    if (!kept.callback_token.empty()) token.emplace(kept.callback_token);
+    const SecretTexts texts = fermata::detail::secret_texts_of(fields, token);
+    fermata::detail::withhold(error, body, {kept.key, &texts});
+}
 
 /// What is left of an error whose answer was `body`, all of it repeated in the error.
 Error error_after(std::string_view body, const Secrets& kept = secrets) {
@@ -99,22 +119,31 @@ TEST_CASE("secrets: a callback's token is one by itself, and lyrics are, too", "
     CHECK(withheld("refused: words that are sung", kept));
 }
 
-TEST_CASE("secrets: those of a submit are all that its request holds", "[unit]") {
-    const fermata::ApiKey key{"sk-0123456789"};
-    fermata::ExtendFields fields;
-    fields.prompt = "the prompt";
-    fields.lyrics = "the lyrics";
-    fields.callback_url = "https://cb.example/hook";
-    const std::optional<fermata::CallbackToken> token{"f00dfeedf00dfeed"};
-    const Secrets all = fermata::detail::secrets_of(key, fields, token);
-    CHECK(all.key == "sk-0123456789");
-    CHECK(all.prompt == "the prompt");
-    CHECK(all.lyrics == "the lyrics");
-    CHECK(all.callback_url == "https://cb.example/hook");
-    CHECK(all.callback_token == "f00dfeedf00dfeed");
-    const Secrets alone = fermata::detail::secrets_of(key);
-    CHECK(alone.key == "sk-0123456789");
-    CHECK(alone.prompt.empty());
+TEST_CASE("secrets: of each text as much is kept as is compared, to the end of a character", "[unit]") {
+    const std::string melody = "0123456789abcd\xE2\x99\xAB and more"; // the 16th byte is within the note
+    const SecretTexts texts{melody, "abc", "", "short"};
+    const char* rest = texts.all();
+    CHECK(SecretTexts::next(rest) == "0123456789abcd\xE2\x99\xAB");
+    CHECK(SecretTexts::next(rest) == "short"); // less than four bytes say nothing
+    CHECK(SecretTexts::next(rest).empty());
+    CHECK(SecretTexts::next(rest).empty());
+    const char* none = SecretTexts().all();
+    CHECK(SecretTexts::next(none).empty());
+}
+
+TEST_CASE("secrets: a character that the 16th byte cuts does not hide a decoded message", "[unit]") {
+    const Secrets melody{"", "0123456789abcd\xE2\x99\xAB and more", ""};
+    Error error;
+    error.service_message = "refused: 0123456789abcd";
+    withhold(error, R"({"msg":"refused: \u0030123456789abcd"})", melody);
+    CHECK(error.service_message == "(not shown: it repeats a secret)");
+}
+
+TEST_CASE("secrets: a call that sends no text has its key alone", "[unit]") {
+    Error error;
+    error.service_message = "bad key sk-0123456789";
+    fermata::detail::withhold(error, "bad key sk-0123456789", {"sk-0123456789"});
+    CHECK(error.service_message == "(not shown: it repeats a secret)");
 }
 
 TEST_CASE("secrets: nothing is put where there was nothing", "[unit]") {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/config.hpp>
+#include <fermata/core/callable.hpp>
 
 #include <cstddef>
 #include <memory>
-#include <type_traits>
-#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -20,9 +18,9 @@ public:
 
     Function(std::nullptr_t) noexcept {}
 
-    template<class F, class = std::enable_if_t<!std::is_same_v<std::decay_t<F>, Function> &&
-                                               std::is_invocable_r_v<R, std::decay_t<F>&, Args...>>>
-    Function(F&& callable) : target_(std::make_shared<Holder<std::decay_t<F>>>(std::forward<F>(callable))) {}
+    template<class F, class = std::enable_if_t<detail::can_wrap<F, Function, R, Args...>>>
+    Function(F&& callable)
+        : target_(std::make_shared<detail::Holder<std::decay_t<F>, R(Args...)>>(std::forward<F>(callable))) {}
 
     explicit operator bool() const noexcept { return target_ != nullptr; }
 
@@ -30,18 +28,7 @@ public:
     R operator()(Args... args) const { return target_->call(std::forward<Args>(args)...); }
 
 private:
-    struct Target {
-        virtual ~Target() = default;
-        virtual R call(Args... args) = 0;
-    };
-
-    template<class F> struct Holder final : Target {
-        explicit Holder(F callable) : held(std::move(callable)) {}
-        R call(Args... args) override { return held(std::forward<Args>(args)...); }
-        F held;
-    };
-
-    std::shared_ptr<Target> target_;
+    std::shared_ptr<detail::Callable<R(Args...)>> target_;
 };
 
 FERMATA_END_NAMESPACE

@@ -32,6 +32,9 @@ public:
 
     bool stop_requested() const noexcept;
 
+    /// Whether a StopSource made it.
+    bool can_stop() const noexcept { return state_ != nullptr; }
+
     /// Tells `watcher` of a stop, at once when it has already happened. It must stay alive until `unwatch` returns.
     void watch(StopWatcher& watcher) const;
 

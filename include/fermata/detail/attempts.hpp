@@ -23,12 +23,13 @@ public:
     /// `error` is the outcome of the last send: pause and send again, or done with `failure`.
     Step after(Error error, const Moment& moment);
 
+    /// Done with `failure`, which this makes of what was sent so far.
+    Step give_up(ErrorKind kind, const char* message);
+
     std::optional<Error> failure{};
     std::optional<Fault> fault{}; ///< what was wrong with the outcome of the last send
 
 private:
-    Step give_up(ErrorKind kind, const char* message);
-
     RetryPolicy retry_;
     Duration exchange_timeout_;
     bool send_once_;

@@ -29,8 +29,8 @@ public:
     AudioFile(std::string stem, std::uint64_t nonce, Progress progress);
     ~AudioFile();
 
-    void begin() noexcept override;
-    bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
+    FERMATA_INLINE void begin() noexcept override;
+    FERMATA_INLINE bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
 
     /// Checks the length and the first bytes, and gives the file its name. The path, or (protocol) for bytes that are
     /// no audio, (transport, connection_lost) for too few of them, (transport, file_system) for a disk that will not

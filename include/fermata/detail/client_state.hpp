@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/api/event.hpp>
-#include <fermata/api/provider.hpp>
-#include <fermata/api/submit_intent.hpp>
-#include <fermata/core/api_key.hpp>
+#include <fermata/client_options.hpp>
 #include <fermata/http/transport.hpp>
-#include <fermata/policy/poll.hpp>
-#include <fermata/policy/retry.hpp>
-#include <fermata/policy/timeouts.hpp>
 
 #include <atomic>
 
@@ -28,18 +22,27 @@ struct ClientState {
 
     ApiKey key;
     Provider provider;
-    std::string base_url; ///< without a slash at its end
-    std::shared_ptr<http::Transport> transport;
-    std::optional<Error> fault; ///< why no call can be made
+    std::string base_url;                       ///< without a slash at its end
+    std::shared_ptr<http::Transport> transport; ///< of the blocking driver; empty when there is none
+    std::optional<Error> fault;                 ///< why no call can be made
     Timeouts timeouts{};
     RetryPolicy retry{};
     PollPolicy poll{};
+    std::shared_ptr<RateLimiter> rate_limiter{}; ///< never empty
     Observer observe{};
     SubmitHook before_submit{};
+    bool has_ended = false; ///< of an AsyncClient at its end: what is begun still ends at once
     std::atomic<std::uint64_t> random_state{static_cast<std::uint64_t>(
         std::chrono::steady_clock::now().time_since_epoch().count())}; ///< jitter: two clients should not agree
 };
 
+/// What a client with this key and these options is made of. Its transport is that of the options, which may be empty.
+std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, const ClientOptions& options);
+
 } // namespace detail
 
 FERMATA_END_NAMESPACE
+
+#if FERMATA_HEADER_ONLY
+#include <fermata/impl/detail/client_state.ipp>
+#endif

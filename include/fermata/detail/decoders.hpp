@@ -14,7 +14,7 @@ template<class T> Result<T> without_secrets(Result<T> result, const http::Respon
     return result;
 }
 
-/// How the answers of each call are read. They refer to the client's provider and secrets, which outlive the call.
+/// How the answers of each call are read. What they refer to outlives them.
 struct SubmitDecoder {
     const Provider* provider;
     Secrets secrets;
@@ -27,10 +27,10 @@ struct SubmitDecoder {
 struct TaskDecoder {
     const Provider* provider;
     Secrets secrets;
-    TaskId task_id;
+    const TaskId* task_id;
 
     Result<Task> operator()(const http::Response& response) const {
-        return without_secrets(wire::decode_task(response, *provider, task_id), response, secrets);
+        return without_secrets(wire::decode_task(response, *provider, *task_id), response, secrets);
     }
 };
 

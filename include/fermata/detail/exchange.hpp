@@ -34,8 +34,11 @@ public:
     /// What was wrong with the last outcome; null when nothing was.
     const Fault* fault() const noexcept { return attempts_.fault ? &*attempts_.fault : nullptr; }
 
-    /// An exchange shows no task on its way: see Wait.
-    static const Task* take_news() noexcept { return nullptr; }
+    /// Ends it without another send.
+    Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
+
+    /// What a good answer said, until it is taken; null before one.
+    const typename Outcome::value_type* value() const noexcept { return outcome_ && *outcome_ ? &**outcome_ : nullptr; }
 
     /// The result, once, after Next::done.
     Outcome take() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/detail/curl/channel.hpp>
+#include <fermata/detail/curl/blocking_channel.hpp>
 
 #include <mutex>
 
@@ -17,20 +17,20 @@ public:
     }
 
     /// The channel that was used last, or a new one.
-    std::unique_ptr<Channel> take(const CurlOptions& options) {
+    std::unique_ptr<BlockingChannel> take(const CurlOptions& options) {
         {
             const std::lock_guard<std::mutex> lock(mutex_);
             if (!idle_.empty()) {
-                std::unique_ptr<Channel> channel = std::move(idle_.back());
+                std::unique_ptr<BlockingChannel> channel = std::move(idle_.back());
                 idle_.pop_back();
                 return channel;
             }
         }
-        return std::make_unique<Channel>(method_, options);
+        return std::make_unique<BlockingChannel>(method_, options);
     }
 
     /// Never allocates: an answer may be on its way to the caller.
-    void give_back(std::unique_ptr<Channel> channel) noexcept {
+    void give_back(std::unique_ptr<BlockingChannel> channel) noexcept {
         const std::lock_guard<std::mutex> lock(mutex_);
         if (idle_.size() < idle_limit_) idle_.push_back(std::move(channel));
     }
@@ -39,7 +39,7 @@ private:
     http::Method method_;
     std::size_t idle_limit_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Channel>> idle_;
+    std::vector<std::unique_ptr<BlockingChannel>> idle_;
 };
 
 } // namespace detail

@@ -20,21 +20,18 @@ inline CURLcode ready_curl() noexcept {
 
 /// Whether the libcurl that is loaded (not the one compiled with) is at least `version`, such as 0x075700 for 7.87.0.
 inline bool curl_is_at_least(unsigned version) noexcept {
-    return curl_version_info(CURLVERSION_NOW)->version_num >= version;
+    static const unsigned loaded = curl_version_info(CURLVERSION_NOW)->version_num; // spells out much more each time
+    return loaded >= version;
 }
 
 struct EasyCleanup {
     void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
-};
-struct MultiCleanup {
-    void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
 };
 struct ListCleanup {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
 };
 
 using EasyHandle = std::unique_ptr<CURL, EasyCleanup>;
-using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
 using HeaderList = std::unique_ptr<curl_slist, ListCleanup>;
 
 } // namespace detail

@@ -38,8 +38,9 @@ private:
 CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options, Transfer& transfer,
                              char* error_text) noexcept;
 
-/// Sets what changes with each request.
-CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers) noexcept;
+/// Sets what changes with each request, of whose total timeout `waited` is gone.
+CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers,
+                             Duration waited = {}) noexcept;
 
 } // namespace detail
 

@@ -14,12 +14,18 @@ public:
     /// Starts anew for `request`, which must outlive the transfer. Allocates all that the answer can need, so that no
     /// allocation can fail once the request has left.
     void begin(const http::Request& request, CURL* easy) {
+        std::string room = std::move(body); // of an earlier answer
+        room.clear();
         *this = Transfer();
+        body = std::move(room);
         request_ = &request;
         easy_ = easy;
         if (request.sink != nullptr) request.sink->begin();
         body.reserve(request.sink == nullptr ? request.max_body : max_refusal);
     }
+
+    /// Forgets the request: should libcurl call once more, the transfer ends.
+    void abandon() noexcept { request_ = nullptr; }
 
     std::string body{};            ///< of the answer, or of a refusal when there is a sink
     bool too_large = false;        ///< headers or body went over their cap
@@ -40,7 +46,7 @@ private:
     static constexpr std::size_t max_headers = 64 * 1024;
     static constexpr std::size_t max_refusal = 16 * 1024; // the body of a download that was refused
 
-    const http::Request* request_ = nullptr;
+    const http::Request* request_ = nullptr; ///< null before the first, and when abandoned
     CURL* easy_ = nullptr;
     std::size_t body_read_ = 0;
     std::size_t header_bytes_ = 0;

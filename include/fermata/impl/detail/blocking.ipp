@@ -39,7 +39,7 @@ FERMATA_INLINE void sleep_unless_stopped(Duration pause, const StopToken& stop) 
     stop.unwatch(sleeper);
 }
 
-FERMATA_INLINE Moment moment_now(const StopToken& stop, std::atomic<std::uint64_t>& random_state) noexcept {
+FERMATA_INLINE Moment moment_now(bool stopped, std::atomic<std::uint64_t>& random_state) noexcept {
     // splitmix64: jitter needs no better, and <random> is large.
     constexpr std::uint64_t step = 0x9E3779B97F4A7C15;
     std::uint64_t bits = random_state.fetch_add(step, std::memory_order_relaxed) + step;
@@ -48,9 +48,23 @@ FERMATA_INLINE Moment moment_now(const StopToken& stop, std::atomic<std::uint64_
     bits ^= bits >> 31;
     Moment moment;
     moment.now = time_now();
-    moment.stopped = stop.stop_requested();
+    moment.stopped = stopped;
     moment.random = static_cast<double>(bits >> 11) / 9007199254740992.0; // 2^53
     return moment;
+}
+
+FERMATA_INLINE void run_blocking(Machine& machine, ClientState& client, const StopToken& stop) {
+    const auto now = [&] { return moment_now(stop.stop_requested(), client.random_state); };
+    Step step = machine.start(now());
+    while (step.next != Next::done) {
+        if (step.next == Next::send) {
+            Result<http::Response> answer = client.transport->send(machine.request(), stop);
+            step = machine.on_answer(std::move(answer), now());
+        } else {
+            sleep_unless_stopped(step.pause, stop);
+            step = machine.on_pause_over(now());
+        }
+    }
 }
 
 } // namespace detail

@@ -4,11 +4,14 @@
 #include <fermata/core/utf8.hpp>
 #include <fermata/detail/secrets.hpp>
 
+#include <algorithm>
+
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-inline constexpr std::size_t telling = 16; ///< bytes of a secret; less than four say nothing
+inline constexpr std::size_t telling = 16;      ///< bytes of a secret are compared
+inline constexpr std::size_t least_telling = 4; ///< fewer say nothing
 
 /// Whether JSON may write `control` as a backslash and `letter`.
 inline bool is_escape(char letter, char control) noexcept {
@@ -20,7 +23,7 @@ inline bool is_escape(char letter, char control) noexcept {
 /// Whether `body` repeats the start of `secret`, its backslashes aside: JSON may write `/` as `\/`.
 inline bool repeats(std::string_view body, std::string_view secret) noexcept {
     secret = secret.substr(0, telling);
-    if (secret.size() < 4) return false;
+    if (secret.size() < least_telling) return false;
     for (std::size_t start = 0; start < body.size(); ++start) {
         std::size_t at = start;
         std::size_t matched = 0;
@@ -39,32 +42,60 @@ inline bool repeats(std::string_view body, std::string_view secret) noexcept {
     return false;
 }
 
-FERMATA_INLINE Secrets secrets_of(const ApiKey& key, const ExtendFields& fields,
-                                  const std::optional<CallbackToken>& token) noexcept {
-    Secrets secrets{key.reveal(), fields.prompt, fields.callback_url, {}, {}};
-    if (token) secrets.callback_token = token->reveal();
-    if (fields.lyrics) secrets.lyrics = *fields.lyrics;
-    return secrets;
+/// As much of `secret` as tells, to the end of its last character.
+inline std::string_view start_of(std::string_view secret) noexcept {
+    std::size_t size = (std::min)(secret.size(), telling);
+    while (size < secret.size() && size < telling + 3 && (static_cast<unsigned char>(secret[size]) & 0xC0) == 0x80) {
+        ++size;
+    }
+    return secret.substr(0, size);
+}
+
+FERMATA_INLINE SecretTexts::SecretTexts(std::initializer_list<std::string_view> texts) {
+    std::string block;
+    for (const std::string_view text : texts) {
+        const std::string_view start = start_of(text);
+        if (start.size() >= least_telling) block.append(1, static_cast<char>(start.size())).append(start);
+    }
+    if (block.empty()) return;
+    block_ = std::make_unique<char[]>(block.size() + 1);
+    block.copy(block_.get(), block.size());
+}
+
+FERMATA_INLINE std::string_view SecretTexts::next(const char*& rest) noexcept {
+    const std::size_t size = static_cast<unsigned char>(*rest);
+    if (size == 0) return {};
+    const std::string_view start(rest + 1, size);
+    rest += 1 + size;
+    return start;
+}
+
+FERMATA_INLINE SecretTexts secret_texts_of(const ExtendFields& fields, const std::optional<CallbackToken>& token) {
+    // Of a callback URL, the part after the host is what nobody else knows.
+    const std::string_view url = fields.callback_url;
+    const std::size_t host = url.find("://");
+    const std::size_t path = host == std::string_view::npos ? host : url.find_first_of("/?#", host + 3);
+    const std::string_view tail = path == std::string_view::npos ? std::string_view{} : url.substr(path);
+    return {fields.prompt, fields.lyrics ? std::string_view(*fields.lyrics) : std::string_view{}, tail,
+            token ? std::string_view(token->reveal()) : std::string_view{}};
+}
+
+/// Whether `error`, or `body`, the answer it is made of, repeats `secret`.
+inline bool is_told(std::string_view secret, const Error& error, std::string_view body) {
+    // The message was freed of JSON's escapes, such as \u002f, and cleaned as a secret in it would be.
+    const std::string shown = printable(secret, telling);
+    return repeats(body, secret) || repeats(error.service_message, shown) || repeats(error.possible_task_id, shown);
 }
 
 FERMATA_INLINE void withhold(Error& error, std::string_view body, const Secrets& secrets) {
-    // Of a callback URL, the part after the host is what nobody else knows.
-    const std::size_t host = secrets.callback_url.find("://");
-    const std::size_t path =
-        host == std::string_view::npos ? host : secrets.callback_url.find_first_of("/?#", host + 3);
-    const std::string_view tail =
-        path == std::string_view::npos ? std::string_view{} : secrets.callback_url.substr(path);
-    // The message was freed of JSON's escapes, such as \u002f, and cleaned as a secret in it would be.
-    const auto told = [&error, body](std::string_view secret) {
-        const std::string shown = printable(secret, telling);
-        return repeats(body, secret) || repeats(error.service_message, shown) || repeats(error.possible_task_id, shown);
-    };
     // What is spelled as \u0041 in there was not compared, so it is not shown either.
     if (error.excerpt.find("\\u") != std::string::npos) error.excerpt = "(not shown: it is spelled in escapes)";
-    if (!told(secrets.key) && !told(secrets.prompt) && !told(secrets.lyrics) && !told(tail) &&
-        !told(secrets.callback_token)) {
-        return;
+    bool told = is_told(secrets.key, error, body);
+    const char* rest = secrets.texts == nullptr ? "" : secrets.texts->all();
+    for (auto text = SecretTexts::next(rest); !told && !text.empty(); text = SecretTexts::next(rest)) {
+        told = is_told(text, error, body);
     }
+    if (!told) return;
     const char* instead = "(not shown: it repeats a secret)";
     if (!error.service_message.empty()) error.service_message = instead;
     if (!error.excerpt.empty()) error.excerpt = instead;

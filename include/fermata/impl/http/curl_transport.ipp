@@ -17,7 +17,7 @@ FERMATA_INLINE CurlTransport::~CurlTransport() = default;
 
 FERMATA_INLINE Result<Response> CurlTransport::send(const Request& request, const StopToken& stop) {
     detail::ChannelPool& pool = request.method == Method::post ? *submits_ : *reads_;
-    std::unique_ptr<detail::Channel> channel = pool.take(options_);
+    std::unique_ptr<detail::BlockingChannel> channel = pool.take(options_);
     Result<Response> result = channel->perform(request, stop);
     pool.give_back(std::move(channel));
     return result;

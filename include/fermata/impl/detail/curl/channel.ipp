@@ -13,95 +13,70 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Wakes a transfer, so that it ends within milliseconds.
-class WakeOnStop final : public StopWatcher {
-public:
-    WakeOnStop(const StopToken& stop, CURLM* multi) : stop_(stop), multi_(multi) { stop_.watch(*this); }
-    ~WakeOnStop() { stop_.unwatch(*this); }
-
-    void on_stop() noexcept override { curl_multi_wakeup(multi_); }
-
-private:
-    const StopToken& stop_;
-    CURLM* multi_;
-};
-
-inline TimePoint steady_now() noexcept {
-    return std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
-}
-
 FERMATA_INLINE Channel::Channel(http::Method method, const CurlOptions& options)
     : through_proxy_(!options.proxy.empty() && options.proxy != "none") {
     set_up_ = ready_curl();
     if (set_up_ != CURLE_OK) return;
-    multi_.reset(curl_multi_init());
     easy_.reset(curl_easy_init());
-    set_up_ = multi_ && easy_ ? set_channel_options(easy_.get(), method, options, transfer_, error_text_)
-                              : CURLE_OUT_OF_MEMORY;
+    set_up_ = easy_ ? set_channel_options(easy_.get(), method, options, transfer_, error_text_) : CURLE_OUT_OF_MEMORY;
 }
 
-FERMATA_INLINE Result<http::Response> Channel::perform(const http::Request& request, const StopToken& stop) {
-    const TimePoint began = steady_now();
-    const SigpipeGuard guard;
+FERMATA_INLINE CURLcode Channel::start(const http::Request& request, Duration waited, CURLM* multi) {
+    began_ = last_byte_ = steady_now();
+    received_ = 0;
+    send_once_ = request.send_once;
+    stall_timeout_ = request.stall_timeout;
     error_text_[0] = '\0';
     transfer_.begin(request, easy_.get());
-    HeaderList headers;
-    Ending ending;
-    ending.code = set_up_ == CURLE_OK ? prepare(request, headers) : set_up_;
-    if (ending.code == CURLE_OK) ending = drive(request, stop);
-    Result<http::Response> result = outcome(request, ending, began);
-    if (multi_ && easy_) curl_multi_remove_handle(multi_.get(), easy_.get());
-    return result;
+    const CURLcode prepared = set_up_ == CURLE_OK ? prepare(request, waited) : set_up_;
+    if (prepared != CURLE_OK) return prepared;
+    if (multi == nullptr || curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) return CURLE_OUT_OF_MEMORY;
+    multi_ = multi;
+    return CURLE_OK;
 }
 
-FERMATA_INLINE CURLcode Channel::prepare(const http::Request& request, HeaderList& headers) {
-    const auto append = [&headers](const std::string& line) {
-        curl_slist* longer = curl_slist_append(headers.get(), line.c_str());
+FERMATA_INLINE CURLcode Channel::prepare(const http::Request& request, Duration waited) {
+    headers_.reset();
+    const auto append = [this](const std::string& line) {
+        curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
         if (longer == nullptr) return false; // the list is still whole, and still ours
-        static_cast<void>(headers.release());
-        headers.reset(longer);
+        static_cast<void>(headers_.release());
+        headers_.reset(longer);
         return true;
     };
     // An empty Expect: a long prompt would otherwise wait a second for "100 Continue".
     if (request.method == http::Method::post && !append("Expect:")) return CURLE_OUT_OF_MEMORY;
+    std::string line;
     for (const http::Header& header : request.headers) {
-        if (!append(header.name + ": " + header.value)) return CURLE_OUT_OF_MEMORY;
+        if (!append(line.assign(header.name).append(": ").append(header.value))) return CURLE_OUT_OF_MEMORY;
     }
-    const CURLcode code = set_request_options(easy_.get(), request, headers.get());
-    if (code != CURLE_OK) return code;
-    return curl_multi_add_handle(multi_.get(), easy_.get()) == CURLM_OK ? CURLE_OK : CURLE_OUT_OF_MEMORY;
+    return set_request_options(easy_.get(), request, headers_.get(), waited);
 }
 
-FERMATA_INLINE Channel::Ending Channel::drive(const http::Request& request, const StopToken& stop) {
-    const WakeOnStop waker(stop, multi_.get());
-    const bool may_stall = request.stall_timeout > Duration::zero();
-    TimePoint last_byte = steady_now();
-    std::uint64_t received = 0;
-    for (;;) {
-        if (stop.stop_requested()) return {CURLE_ABORTED_BY_CALLBACK, true, false};
-        int running = 0;
-        const CURLMcode performed = curl_multi_perform(multi_.get(), &running);
-        if (performed != CURLM_OK) return {CURLE_OUT_OF_MEMORY, false, false};
-        if (running == 0) break;
-        const TimePoint now = steady_now();
-        if (received != transfer_.received) last_byte = now;
-        received = transfer_.received;
-        Duration pause = std::chrono::seconds(1);
-        if (may_stall) {
-            const Duration left = last_byte + request.stall_timeout - now;
-            if (left <= Duration::zero()) return {CURLE_OPERATION_TIMEDOUT, false, true};
-            pause = (std::min)(pause, left);
-        }
-        curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
-    }
-    int left = 0;
-    const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
-    return {message != nullptr ? message->data.result : CURLE_RECV_ERROR, false, false};
+FERMATA_INLINE Duration Channel::stall_time_left(TimePoint now) noexcept {
+    if (stall_timeout_ <= Duration::zero()) return (Duration::max)();
+    if (received_ != transfer_.received) last_byte_ = now;
+    received_ = transfer_.received;
+    return last_byte_ + stall_timeout_ - now;
 }
 
-FERMATA_INLINE Result<http::Response> Channel::outcome(const http::Request& request, const Ending& ending,
-                                                       TimePoint began) {
-    const Duration took = steady_now() - began;
+FERMATA_INLINE bool Channel::leave() noexcept {
+    transfer_.abandon();
+    if (multi_ != nullptr) {
+        const SigpipeGuard guard; // a connection may be closed here
+        if (curl_multi_remove_handle(multi_, easy_.get()) == CURLM_RECURSIVE_API_CALL) return false;
+        multi_ = nullptr;
+    }
+    headers_.reset(); // they hold the key
+    return true;
+}
+
+FERMATA_INLINE void Channel::reuse(std::string&& body) noexcept {
+    if (body.capacity() > transfer_.body.capacity()) transfer_.body = std::move(body);
+}
+
+FERMATA_INLINE Result<http::Response> Channel::outcome(const Ending& ending) {
+    const Duration took = steady_now() - began_;
     if (ending.code == CURLE_OK) {
         http::Response response;
         long status = 0;
@@ -118,7 +93,7 @@ FERMATA_INLINE Result<http::Response> Channel::outcome(const http::Request& requ
     }
     TransferFacts facts;
     facts.code = ending.code;
-    facts.send_once = request.send_once;
+    facts.send_once = send_once_;
     facts.stopped = ending.stopped;
     facts.stalled = ending.stalled;
     facts.too_large = transfer_.too_large;

@@ -94,14 +94,15 @@ FERMATA_INLINE CURLcode set_channel_options(CURL* easy, http::Method method, con
     return setter.failure();
 }
 
-FERMATA_INLINE CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers) noexcept {
+FERMATA_INLINE CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers,
+                                            Duration waited) noexcept {
     OptionSetter setter(easy);
     setter.set(CURLOPT_URL, request.url.c_str())
         .set(CURLOPT_HTTPHEADER, headers)
         .set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
     // 0 is "no limit" in a Request and in libcurl alike.
     const bool limited = request.total_timeout > Duration::zero();
-    setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout) : 0L);
+    setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout - waited) : 0L);
     set_protocols(setter, request.url.c_str());
     if (request.method == http::Method::post) {
         setter.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));

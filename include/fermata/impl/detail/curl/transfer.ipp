@@ -11,6 +11,7 @@ namespace detail {
 
 FERMATA_INLINE std::size_t Transfer::on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept {
     Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return CURL_READFUNC_ABORT;
     const std::string& out = transfer.request_->body;
     const std::size_t taken = (std::min)(size * count, out.size() - transfer.body_read_);
     std::copy_n(out.data() + transfer.body_read_, taken, to);
@@ -21,6 +22,7 @@ FERMATA_INLINE std::size_t Transfer::on_read(char* to, std::size_t size, std::si
 
 FERMATA_INLINE std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept {
     Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return 0;
     const std::size_t arrived = size * count;
     transfer.received += arrived;
     long status = 0;
@@ -46,6 +48,7 @@ FERMATA_INLINE std::size_t Transfer::on_body(char* bytes, std::size_t size, std:
 
 FERMATA_INLINE std::size_t Transfer::on_header(char*, std::size_t size, std::size_t count, void* self) noexcept {
     Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return 0;
     const std::size_t arrived = size * count;
     transfer.received += arrived;
     transfer.header_bytes_ += arrived;
@@ -57,6 +60,7 @@ FERMATA_INLINE int Transfer::on_request(void* self, char*, char*, int, int) noex
     Transfer& transfer = *static_cast<Transfer*>(self);
     ++transfer.requests_made_;
     // The values of CURL_PREREQFUNC_OK and CURL_PREREQFUNC_ABORT, which older headers lack.
+    if (transfer.request_ == nullptr) return 1;
     return transfer.request_->send_once && transfer.requests_made_ > 1 ? 1 : 0;
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "machine/helpers.hpp"
+
+#include <fermata/detail/submit_call.hpp>
+
+namespace machine_test {
+
+using State = std::shared_ptr<fermata::detail::ClientState>;
+
+inline State client_with(const fermata::ClientOptions& options = {}) {
+    return fermata::detail::make_client_state(fermata::ApiKey{"a-key"}, options);
+}
+
+/// A client that takes its turns from `limiter`.
+inline State client_with(std::shared_ptr<fermata::RateLimiter> limiter) {
+    fermata::ClientOptions options;
+    options.rate_limiter = std::move(limiter);
+    return client_with(options);
+}
+
+inline fermata::ExtendRequest request() {
+    return *fermata::ExtendRequest::inherited(fermata::AudioId{"audio-1"}, fermata::Model::v4_5).poll_only().build();
+}
+
+/// Drives a submit of one minute at most.
+class SubmitDriver : public Driver<fermata::detail::SubmitCall> {
+public:
+    explicit SubmitDriver(const State& client, Duration timeout = 60s) : Driver(*client, request(), timeout) {}
+};
+
+inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
+
+/// How a transport ends a request that its caller stops.
+inline fermata::Error stopped(fermata::Charge charge = fermata::Charge::none) {
+    return failure(fermata::ErrorKind::cancelled, fermata::Reason::none, false, charge);
+}
+
+} // namespace machine_test

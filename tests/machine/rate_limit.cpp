@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include <fermata/policy/rate_limit.hpp>
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <vector>
+
+using namespace std::chrono_literals;
+using fermata::Duration;
+using fermata::SlidingWindow;
+using fermata::TimePoint;
+
+namespace {
+
+constexpr TimePoint start{Duration(1'000'000)};
+
+/// The times at which `count` requests get their turn when all of them come at once and ask again when told to.
+std::vector<Duration> turns_of(SlidingWindow& limiter, int count) {
+    std::vector<SlidingWindow::Place> places;
+    std::vector<Duration> turns;
+    for (int i = 0; i < count; ++i) places.push_back(limiter.join());
+    for (const SlidingWindow::Place place : places) {
+        TimePoint now = start + (turns.empty() ? Duration(0) : turns.back());
+        for (Duration left = limiter.wait(place, now); left > 0ms; left = limiter.wait(place, now)) now += left;
+        turns.push_back(now - start);
+    }
+    return turns;
+}
+
+} // namespace
+
+TEST_CASE("rate limit: as many as the limit go at once, the rest in windows", "[machine]") {
+    SlidingWindow limiter(3, 100ms);
+    CHECK(turns_of(limiter, 8) == std::vector<Duration>{0ms, 0ms, 0ms, 100ms, 100ms, 100ms, 200ms, 200ms});
+    CHECK(limiter.waiting() == 0);
+}
+
+TEST_CASE("rate limit: no window of any place holds more than the limit", "[machine]") {
+    SlidingWindow limiter(20, 10500ms);
+    const std::vector<Duration> turns = turns_of(limiter, 100);
+    for (std::size_t i = 20; i < turns.size(); ++i) {
+        INFO("turn " << i << " at " << turns[i].count() << " ms, 20 before at " << turns[i - 20].count() << " ms");
+        CHECK(turns[i] - turns[i - 20] >= 10500ms);
+    }
+}
+
+TEST_CASE("rate limit: each in the queue is told its own time at once", "[machine]") {
+    SlidingWindow limiter(2, 100ms);
+    std::vector<SlidingWindow::Place> places;
+    for (int i = 0; i < 6; ++i) places.push_back(limiter.join());
+    CHECK(limiter.waiting() == 6);
+    CHECK(limiter.wait(places[5], start) == 200ms);
+    CHECK(limiter.wait(places[2], start) == 100ms);
+    CHECK(limiter.wait(places[0], start) == 0ms);
+    CHECK(limiter.waiting() == 5);
+    CHECK(limiter.wait(places[1], start + 30ms) == 0ms);
+    CHECK(limiter.wait(places[2], start + 40ms) == 60ms);
+    CHECK(limiter.wait(places[3], start + 40ms) == 90ms);
+}
+
+TEST_CASE("rate limit: who came later does not go first", "[machine]") {
+    SlidingWindow limiter(1, 100ms);
+    const auto first = limiter.join();
+    const auto second = limiter.join();
+    CHECK(limiter.wait(second, start) == 100ms);
+    CHECK(limiter.wait(first, start) == 0ms);
+    CHECK(limiter.wait(second, start + 99ms) == 1ms);
+    CHECK(limiter.wait(second, start + 100ms) == 0ms);
+}
+
+TEST_CASE("rate limit: who leaves makes room for those behind", "[machine]") {
+    SlidingWindow limiter(1, 100ms);
+    const auto first = limiter.join();
+    const auto second = limiter.join();
+    const auto third = limiter.join();
+    CHECK(limiter.wait(first, start) == 0ms);
+    CHECK(limiter.wait(third, start) == 200ms);
+    limiter.leave(second);
+    CHECK(limiter.wait(third, start) == 100ms);
+    CHECK(limiter.waiting() == 1);
+    limiter.leave(first); // has had its turn: nothing
+    CHECK(limiter.wait(third, start + 50ms) == 50ms);
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/catch.hpp"
+#include "support/raw_server.hpp"
+
+#include <fermata/http/curl_multi_transport.hpp>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace wire_test {
+
+using namespace std::chrono_literals;
+
+/// A request and what came of it.
+class Call final : public fermata::http::AsyncReceiver {
+public:
+    explicit Call(const std::string& url, const std::string& body = {}) {
+        request.url = url;
+        request.body = body;
+        request.method = body.empty() ? fermata::http::Method::get : fermata::http::Method::post;
+        request.send_once = !body.empty();
+        request.connect_timeout = 5s;
+        request.total_timeout = 20s;
+        request.max_body = 1 << 20;
+    }
+
+    void on_outcome(fermata::Result<fermata::http::Response>&& got) override {
+        ++outcomes;
+        outcome.emplace(std::move(got));
+        if (then) then();
+    }
+
+    bool answered(const std::string& body) const { return outcome && *outcome && (*outcome)->body == body; }
+
+    fermata::http::Request request{};
+    int outcomes = 0;
+    std::optional<fermata::Result<fermata::http::Response>> outcome{};
+    std::function<void()> then{}; ///< in on_outcome
+};
+
+/// Drives `transport` until `done()`, for 20 s at most; whether it came to that.
+template<class Done> bool drive_until(fermata::http::AsyncTransport& transport, Done done) {
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (!done() && std::chrono::steady_clock::now() < end) transport.drive(20ms);
+    return done();
+}
+
+/// Seconds that `action` took.
+template<class Action> double seconds_of(Action action) {
+    const auto began = std::chrono::steady_clock::now();
+    action();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+/// Expects an error of this kind and charge.
+inline void check_error(const fermata::Result<fermata::http::Response>& outcome, fermata::ErrorKind kind,
+                        fermata::Charge charge) {
+    REQUIRE_FALSE(outcome);
+    CAPTURE(outcome.error().describe());
+    CHECK(outcome.error().kind == kind);
+    CHECK(outcome.error().charge == charge);
+    CHECK(outcome.error().attempts.size() == 1);
+}
+
+} // namespace wire_test
