@@ -18,14 +18,14 @@ template<class R, class... Args> struct Callable<R(Args...)> {
     Callable(const Callable&) = delete;
     Callable& operator=(const Callable&) = delete;
     virtual ~Callable() = default;
-    virtual R call(Args... args) = 0;
+    virtual R call(Args&&... args) = 0;
 };
 
 template<class F, class Signature> struct Holder;
 
 template<class F, class R, class... Args> struct Holder<F, R(Args...)> final : Callable<R(Args...)> {
     template<class G> explicit Holder(G&& callable) : held(std::forward<G>(callable)) {}
-    R call(Args... args) override {
+    R call(Args&&... args) override {
         if constexpr (std::is_void_v<R>) {
             held(std::forward<Args>(args)...); // whatever it returns
         } else {
