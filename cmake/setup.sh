@@ -22,6 +22,7 @@ needs() {
         echo "clang has clang++"
         echo "g++ has g++" # whatever CXX says
         echo "locales german_locale"
+        echo "valgrind has valgrind" # counts instructions
     fi
 }
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "contract/task_samples.hpp"
+
+// What the benchmarks' server answers.
+namespace benchmark {
+
+inline const std::string task_id = "0123456789abcdef0123456789abcdef";
+
+/// A submit that was accepted.
+inline const std::string accepted_answer = R"({"code":200,"msg":"success","data":{"taskId":")" + task_id + R"("}})";
+
+/// A task just after the submit.
+inline const std::string& pending_answer = contract::recorded_pending;
+
+/// A finished task with the words of a song in one of its two tracks: 3 KB.
+inline std::string finished_answer() {
+    std::string words;
+    for (int line = 0; line < 34; ++line) words += "A line of a song as long as most lines are\\n";
+    std::string answer = contract::recorded_success;
+    const std::string placeholder = "[Verse] placeholder";
+    return answer.replace(answer.find(placeholder), placeholder.size(), words);
+}
+
+} // namespace benchmark

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// What everything is compared with.
+#include <nlohmann/json.hpp>

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <string>
+
+namespace benchmark {
+
+/// Counts and drops what comes.
+std::size_t drop(char*, std::size_t size, std::size_t count, void* to) noexcept;
+
+/// Appends what comes to a std::string.
+std::size_t keep(char* bytes, std::size_t size, std::size_t count, void* to) noexcept;
+
+/// What an expert writes by hand over libcurl, and as little of it as does the job honestly: kept handles, everything
+/// set once, headers and body ready, the answer dropped. The floor for what is above it.
+class RawTransfer {
+public:
+    RawTransfer(const std::string& url, const std::string& ca_file);
+    RawTransfer(const RawTransfer&) = delete;
+    RawTransfer& operator=(const RawTransfer&) = delete;
+
+    /// Appends answers to `to` in place of dropping them.
+    void keep_answer(std::string& to);
+
+    /// True for an answer with status 200.
+    bool perform();
+
+protected:
+    struct Free {
+        void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
+        void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+    };
+    struct FreeMulti {
+        void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
+    };
+
+    void add_header(const char* line) { headers_.reset(curl_slist_append(headers_.release(), line)); }
+
+    std::unique_ptr<CURLM, FreeMulti> multi_{curl_multi_init()};
+    std::unique_ptr<CURL, Free> easy_{curl_easy_init()};
+    std::unique_ptr<curl_slist, Free> headers_{};
+    char error_text_[CURL_ERROR_SIZE] = {};
+};
+
+/// Reads over a kept connection.
+class RawRead : public RawTransfer {
+public:
+    RawRead(const std::string& url, const std::string& ca_file);
+};
+
+/// Submits by the recipe of a paid request: a fresh HTTP/1.1 connection, a body that can be read only once, a counter
+/// that refuses a second request. The certificates stay parsed, and the TLS session is resumed.
+class RawSubmit : public RawTransfer {
+public:
+    RawSubmit(const std::string& url, const std::string& ca_file, std::string body);
+
+    bool submit();
+
+private:
+    static std::size_t on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept;
+    static int on_request(void* self, char*, char*, int, int) noexcept;
+
+    std::string body_;
+    std::size_t read_ = 0;
+    int requests_ = 0;
+};
+
+} // namespace benchmark

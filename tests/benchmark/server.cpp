@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "benchmark/server.hpp"
+#include "benchmark/processors.hpp"
+#include "benchmark/serve.hpp"
+#include "faults/certificates.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace benchmark {
+
+namespace {
+
+std::string contents(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Where the system keeps its certificates, as one file.
+std::string system_certificates() {
+    for (const char* file :
+         {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"}) {
+        std::string certificates = contents(file);
+        if (!certificates.empty()) return certificates;
+    }
+    std::fputs("benchmark: there is no file with the system's certificates: install ca-certificates\n", stderr);
+    std::exit(2);
+}
+
+std::string url(const char* scheme, const Door& door) {
+    return std::string(scheme) + "://127.0.0.1:" + std::to_string(door.port);
+}
+
+} // namespace
+
+Server::Server() {
+    Door plain = open_door();
+    Door tls = open_door();
+    Door tls_whole = open_door();
+    tls.tls = tls_whole.tls = faults::tls_context(faults::Door::good);
+    tls_whole.resumes = false;
+    folder_.write("certificates.pem", system_certificates() + contents(faults::trusted_file()));
+    places_ = {url("http", plain), url("https", tls), url("https", tls_whole), folder_.path("certificates.pem")};
+    process_ = fork();
+    if (process_ < 0) std::abort();
+    if (process_ == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // never outlive the benchmark
+        run_on(Side::server);
+        serve({plain, tls, tls_whole});
+    }
+    for (const Door& door : {plain, tls, tls_whole}) close(door.descriptor);
+}
+
+Server::~Server() {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+}
+
+} // namespace benchmark
