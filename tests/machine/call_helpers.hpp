@@ -24,10 +24,16 @@ inline fermata::ExtendRequest request() {
     return *fermata::ExtendRequest::inherited(fermata::AudioId{"audio-1"}, fermata::Model::v4_5).poll_only().build();
 }
 
+/// Outlives what is driven.
+struct HeldState {
+    State client;
+};
+
 /// Drives a submit of one minute at most.
-class SubmitDriver : public Driver<fermata::detail::SubmitCall> {
+class SubmitDriver : private HeldState, public Driver<fermata::detail::SubmitCall> {
 public:
-    explicit SubmitDriver(const State& client, Duration timeout = 60s) : Driver(*client, request(), timeout) {}
+    explicit SubmitDriver(State of, Duration timeout = 60s)
+        : HeldState{std::move(of)}, Driver(*client, request(), timeout) {}
 };
 
 inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
