@@ -41,4 +41,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// No answer at all, and the connection stays.
+inline const RawReply silence{"", RawReply::Then::hang};
+inline RawReply no_answer(std::size_t, const std::string&) { return silence; }
+
 } // namespace test_support

@@ -9,18 +9,16 @@ using fermata::Charge;
 using fermata::ErrorKind;
 using fermata::http::CurlMultiTransport;
 using test_support::http_reply;
+using test_support::no_answer;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::silence;
 using wire_test::Call;
 using wire_test::check_error;
 using wire_test::drive_until;
 using namespace std::chrono_literals;
 
 namespace {
-
-const RawReply silence{"", RawReply::Then::hang};
-
-RawReply no_answer(std::size_t, const std::string&) { return silence; }
 
 /// Waits until `server` has `count` whole requests and its answers have had time to come.
 void await_requests(CurlMultiTransport& transport, const RawServer& server, std::size_t count) {

@@ -12,20 +12,14 @@ using fermata::ErrorKind;
 using fermata::Reason;
 using fermata::http::CurlMultiTransport;
 using test_support::http_reply;
+using test_support::no_answer;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::silence;
 using wire_test::Call;
 using wire_test::check_error;
 using wire_test::drive_until;
 using namespace std::chrono_literals;
-
-namespace {
-
-const RawReply silence{"", RawReply::Then::hang};
-
-RawReply no_answer(std::size_t, const std::string&) { return silence; }
-
-} // namespace
 
 TEST_CASE("async: a kept connection that dies after the body was taken is not tried again", "[wire][async]") {
     const auto then = GENERATE(RawReply::Then::close, RawReply::Then::reset);

@@ -13,14 +13,13 @@ using fermata::http::CurlMultiTransport;
 using test_support::http_reply;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::silence;
 using wire_test::Call;
 using wire_test::check_error;
 using wire_test::drive_until;
 using namespace std::chrono_literals;
 
 namespace {
-
-const RawReply silence{"", RawReply::Then::hang};
 
 /// Calls `then` for each piece, inside of libcurl's callback.
 class CallingSink final : public fermata::http::BodySink {

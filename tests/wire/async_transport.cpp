@@ -13,8 +13,10 @@
 
 using fermata::http::CurlMultiTransport;
 using test_support::http_reply;
+using test_support::no_answer;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::silence;
 using wire_test::Call;
 using wire_test::drive_until;
 using wire_test::seconds_of;
@@ -22,11 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const RawReply silence{"", RawReply::Then::hang};
-
 RawReply echo(std::size_t, const std::string& request) { return http_reply(request.substr(0, request.find("\r\n"))); }
-
-RawReply no_answer(std::size_t, const std::string&) { return silence; }
 
 } // namespace
 

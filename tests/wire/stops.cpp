@@ -11,6 +11,7 @@
 using namespace std::chrono_literals;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::silence;
 
 namespace {
 
@@ -29,8 +30,6 @@ template<class Call> double seconds_of(Call call) {
     call();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
-
-const RawReply silence{"", RawReply::Then::hang};
 
 } // namespace
 
