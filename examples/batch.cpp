@@ -63,7 +63,7 @@ int carry_out(const example::Requests& requests, const fermata::ApiKey& key, con
     fermata::EventLoop loop;
     Batch batch(loop, key, options);
     for (std::size_t i = 0; i < requests.size(); ++i) batch.begin(i, requests[i]);
-    examples::ProgressLine line;
+    example::ProgressLine line;
     std::signal(SIGINT, on_interrupt);
     for (auto next = std::chrono::steady_clock::now(); loop.open_calls() > 0; loop.poll(100ms)) {
         if (interrupted) loop.cancel_all();

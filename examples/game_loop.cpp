@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     static std::atomic<bool> key_pressed{false}; // outlives the thread that reads the keys
     std::thread([] { key_pressed = std::cin.get() == '\n'; }).detach();
 
-    examples::ProgressLine screen;
+    example::ProgressLine screen;
     std::string status = "sending";
     bool playing = true;
     {

@@ -68,7 +68,7 @@ int extend(const fermata::Client& client, const fermata::ExtendRequest& request,
     if (!id) return fail(id.error());
     std::cout << "Task: " << *id << std::endl; // at once: with the id nothing is lost, whatever comes
 
-    examples::ProgressLine line;
+    example::ProgressLine line;
     fermata::WaitOptions wait;
     wait.progress = [&line](const fermata::Task& task) { line.show(task.status_word); };
     const auto task = client.wait(*id, wait);

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #endif
 
-namespace examples {
+namespace example {
 
 /// One line that is written over on a terminal; elsewhere a line for each new text.
 class ProgressLine {
@@ -54,4 +54,4 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
-} // namespace examples
+} // namespace example

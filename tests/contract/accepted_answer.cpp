@@ -7,7 +7,6 @@ using namespace contract;
 namespace {
 
 /// An answer with code 200 and this `data`.
-std::string with_data(const std::string& data) { return R"({"code":200,"msg":"success","data":)" + data + "}"; }
 std::string with_id(const std::string& id) { return with_data(R"({"taskId":)" + id + "}"); }
 
 /// The service says that it accepted, but not what: the charge is unknown, and the answer is shown. `id` is what may be

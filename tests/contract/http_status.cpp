@@ -10,14 +10,14 @@ constexpr char failed[] = "server server_fault unknown final";
 constexpr char contradictory[] = "protocol none unknown final";
 
 /// An HTTP status with no body, with a page, with an envelope that refuses (401) and with one that accepts.
-struct Row {
+struct StatusRow {
     int status;
     const char* bare;
     const char* refusing;
     const char* accepting;
 };
 
-constexpr Row rows[] = {
+constexpr StatusRow status_rows[] = {
     {302, redirected, redirected, redirected},
     {303, redirected, redirected, redirected},
     {307, redirected, redirected, redirected},
@@ -49,7 +49,7 @@ const std::string accepting_body = R"({"code":200,"msg":"success","data":{"taskI
 
 TEST_CASE("http: the meaning of every status, with and without an envelope", "[doc][infer][001-http-500]") {
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
-        for (const Row& row : rows) {
+        for (const StatusRow& row : status_rows) {
             INFO(provider.name << " HTTP " << row.status);
             CHECK(submitted(provider, row.status, "") == row.bare);
             CHECK(submitted(provider, row.status, page) == row.bare);
@@ -60,7 +60,7 @@ TEST_CASE("http: the meaning of every status, with and without an envelope", "[d
 }
 
 TEST_CASE("http: an id in an answer that contradicts itself is not lost", "[infer]") {
-    for (const Row& row : rows) {
+    for (const StatusRow& row : status_rows) {
         INFO("HTTP " << row.status);
         CHECK(submit_error(fermata::kie(), row.status, accepting_body).possible_task_id == "task-1");
     }

@@ -11,8 +11,6 @@ std::string linked(int status, const std::string& body) {
     return link ? "link " + *link : words(link.error());
 }
 
-std::string with_data(const std::string& data) { return R"({"code":200,"msg":"success","data":)" + data + "}"; }
-
 } // namespace
 
 TEST_CASE("link: data is the link (kie.ai documentation)", "[doc-link]") {

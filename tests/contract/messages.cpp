@@ -7,7 +7,7 @@ using namespace contract;
 namespace {
 
 /// The error that a refusal with this msg becomes; its code decides.
-fermata::Error refused(const std::string& msg) {
+fermata::Error refusal_with(const std::string& msg) {
     fermata::Error error = submit_error(fermata::kie(), 200, refusal_body("401", msg));
     CHECK(words(error) == "rejected unauthorised none final");
     CHECK(error.service_code == 401);
@@ -53,7 +53,7 @@ void check_withheld(const std::string& msg, const std::string& word) {
 
 TEST_CASE("msg: bytes that are not UTF-8 are judged by the code, with a clean message", "[infer]") {
     for (const char* msg : {"no \xFF access", "\xC3\x28", "\xED\xA0\x80", "\xF0\x9F", "\x80", "GBK \xB2\xBB\xC4\xDC"}) {
-        const fermata::Error error = refused(msg);
+        const fermata::Error error = refusal_with(msg);
         CHECK_FALSE(error.service_message.empty());
         CHECK(clean(error.service_message));
         CHECK(clean(error.describe()));
@@ -62,26 +62,26 @@ TEST_CASE("msg: bytes that are not UTF-8 are judged by the code, with a clean me
 
 TEST_CASE("msg: control characters are taken out", "[infer]") {
     for (const char* msg : {"a\\u0000b", "a\\nb", "\\u001b[31mred", "a\\u007fb", "a\\u0085b", "\x7F"}) {
-        CHECK(clean(refused(msg).service_message));
+        CHECK(clean(refusal_with(msg).service_message));
     }
-    CHECK(refused("a\\nb").service_message == "a?b");
+    CHECK(refusal_with("a\\nb").service_message == "a?b");
 }
 
 TEST_CASE("msg: 1 MB of it is cut to 1024 bytes", "[infer]") {
-    CHECK(refused(std::string(1 << 20, 'm')).service_message == std::string(1024, 'm'));
+    CHECK(refusal_with(std::string(1 << 20, 'm')).service_message == std::string(1024, 'm'));
 }
 
 TEST_CASE("msg: other texts are handed on as they are", "[rec]") {
     const std::string chinese = "model \xE4\xB8\x8D\xE8\x83\xBD\xE4\xB8\xBA\xE7\xA9\xBA";
-    CHECK(refused(chinese).service_message == chinese);
-    CHECK(refused("say \\\"no\\\"").service_message == "say \"no\"");
-    CHECK(refused("").service_message.empty());
+    CHECK(refusal_with(chinese).service_message == chinese);
+    CHECK(refusal_with("say \\\"no\\\"").service_message == "say \"no\"");
+    CHECK(refusal_with("").service_message.empty());
 }
 
 TEST_CASE("msg: the key in it is not shown", "[001-key-secret][002-key-secret][000-key-secret]") {
     for (const std::string& msg :
          {api_key, "key " + api_key + " is wrong", "Bearer " + api_key.substr(0, 20) + "..."}) {
-        const fermata::Error error = refused(msg);
+        const fermata::Error error = refusal_with(msg);
         CHECK(error.describe().find(api_key.substr(0, 16)) == std::string::npos);
         CHECK(error.service_message == "(not shown: it repeats a secret)");
     }

@@ -7,20 +7,6 @@ using namespace contract;
 
 namespace {
 
-/// Whether RapidJSON reads SUCCESS where it must stand, in an envelope that accepts, about the task asked for.
-bool says_success(const std::string& body) {
-    rapidjson::Document document;
-    document.Parse(body.c_str());
-    REQUIRE_FALSE(document.HasParseError());
-    const rapidjson::Value code = at(document, "/code");
-    const rapidjson::Value status = at(document, "/data/status");
-    const rapidjson::Value id = at(document, "/data/taskId");
-    const bool other_task =
-        id.IsString() && id.GetStringLength() > 0 && id.GetString() != std::string("0123456789abcdef0123456789abcdef");
-    return code.IsInt64() && code.GetInt64() == 200 && status.IsString() &&
-           status.GetString() == std::string("SUCCESS") && !other_task;
-}
-
 /// How many tracks have, to RapidJSON, a duration above 0 and a URL.
 std::size_t usable_tracks(const std::string& body) {
     rapidjson::Document document;
@@ -30,8 +16,8 @@ std::size_t usable_tracks(const std::string& body) {
         const rapidjson::Value duration = at(document, track + "/duration");
         const rapidjson::Value url = at(document, track + "/audioUrl");
         const rapidjson::Value source = at(document, track + "/sourceAudioUrl");
-        const auto says = [](const rapidjson::Value& text) { return text.IsString() && text.GetStringLength() > 0; };
-        if (duration.IsNumber() && duration.GetDouble() > 0 && (says(url) || says(source))) ++usable;
+        const auto is_text = [](const rapidjson::Value& text) { return text.IsString() && text.GetStringLength() > 0; };
+        if (duration.IsNumber() && duration.GetDouble() > 0 && (is_text(url) || is_text(source))) ++usable;
     }
     return usable;
 }
@@ -73,7 +59,7 @@ TEST_CASE("mutation: an answer about a task never becomes a success that it does
         const auto task = look(fermata::kie(), 200, mutation.body);
         const bool success = task && task->status == fermata::TaskStatus::success;
         const bool refused_twice = mutation.change == "doubled" && is_read(mutation.place);
-        CHECK(success == (says_success(mutation.body) && !refused_twice));
+        CHECK(success == (says(mutation.body, "/data/status", "SUCCESS") && !refused_twice));
         if (!success) continue;
         ++successes;
         CHECK(task->tracks.size() == usable_tracks(mutation.body));

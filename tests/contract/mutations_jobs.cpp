@@ -6,21 +6,7 @@ using namespace contract;
 
 namespace {
 
-/// Whether RapidJSON reads success where it must stand, in an envelope that accepts, about the task asked for.
-bool says_success(const std::string& body) {
-    rapidjson::Document document;
-    document.Parse(body.c_str());
-    REQUIRE_FALSE(document.HasParseError());
-    const rapidjson::Value code = at(document, "/code");
-    const rapidjson::Value state = at(document, "/data/state");
-    const rapidjson::Value id = at(document, "/data/taskId");
-    const bool other_task =
-        id.IsString() && id.GetStringLength() > 0 && id.GetString() != std::string("0123456789abcdef0123456789abcdef");
-    return code.IsInt64() && code.GetInt64() == 200 && state.IsString() &&
-           state.GetString() == std::string("success") && !other_task;
-}
-
-bool is_read(const std::string& place) {
+bool is_read_of_a_job(const std::string& place) {
     for (const char* passed_over :
          {"/data/model", "/data/param", "/data/costTime", "/data/updateTime", "/data/completeTime"}) {
         if (place == passed_over) return false;
@@ -38,7 +24,8 @@ TEST_CASE("mutation: an answer about a job never becomes a success that it does 
         INFO(mutation.place << " " << mutation.change);
         const auto task = look(fermata::kie_jobs(), 200, mutation.body);
         const bool success = task && task->status == fermata::TaskStatus::success;
-        CHECK(success == (says_success(mutation.body) && !(mutation.change == "doubled" && is_read(mutation.place))));
+        CHECK(success == (says(mutation.body, "/data/state", "success") &&
+                          !(mutation.change == "doubled" && is_read_of_a_job(mutation.place))));
         if (!success) continue;
         ++successes;
         CHECK(task->tracks.size() == (mutation.place == "/data/resultJson" ? 0U : 2U));

@@ -20,6 +20,8 @@ inline std::string words(const fermata::Error& error) {
            (error.retryable ? " again" : " final");
 }
 
+inline std::string with_data(const std::string& data) { return R"({"code":200,"msg":"success","data":)" + data + "}"; }
+
 inline fermata::http::Response response(int status, std::string body) {
     fermata::http::Response answer;
     answer.status = status;

@@ -17,12 +17,12 @@ std::string created(const fermata::Provider& provider, int status, const std::st
 
 std::string by_kie(const std::string& body) { return created(fermata::kie(), 200, body); }
 
-struct Row {
+struct PersonaRow {
     const char* code;
     const char* expected;
 };
 
-constexpr Row rows[] = {
+constexpr PersonaRow persona_rows[] = {
     {"401", "rejected unauthorised none final"},
     {"402", "rejected no_credits none final"},
     {"404", "rejected not_found none final"},
@@ -52,7 +52,7 @@ TEST_CASE("persona: the codes, the same at both providers (their documentation)"
           "[doc-persona-code-422][doc-persona-code-429][doc-persona-code-451][doc-persona-code-455]"
           "[doc-persona-code-500]") {
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi(), fermata::kie_jobs()}) {
-        for (const Row& row : rows) {
+        for (const PersonaRow& row : persona_rows) {
             INFO(provider.name << " code " << row.code);
             CHECK(created(provider, 200, refusal_body(row.code)) == row.expected);
         }

@@ -15,7 +15,7 @@ fermata::Task with(const std::string& place, const std::string& value) {
 }
 
 /// The first track of such a task, when it is still usable.
-fermata::Track track_with(const std::string& name, const std::string& value) {
+fermata::Track finished_track_with(const std::string& name, const std::string& value) {
     const fermata::Task task = with(first_track + '/' + name, value);
     REQUIRE(task.tracks.size() == 2);
     return task.tracks[0];
@@ -112,14 +112,14 @@ TEST_CASE("task: a track whose URL is not there yet is not usable (recorded)", "
         CHECK(task.unfinished[0].stream_audio_url == "https://stream.example.test/a1");
         CHECK(seen(removed(without_both, first_track + "/audioUrl")).tracks.size() == 1);
     }
-    CHECK(track_with("audioUrl", "null").source_audio_url == "https://source.example.test/a1.mp3");
+    CHECK(finished_track_with("audioUrl", "null").source_audio_url == "https://source.example.test/a1.mp3");
 }
 
 TEST_CASE("task: duration is a number or a text, and nothing else is usable (documentation)", "[doc-task-duration]") {
-    CHECK(track_with("duration", "201.25").duration == 201.25);
-    CHECK(track_with("duration", "201").duration == 201);
-    CHECK(track_with("duration", "\"201.25\"").duration == 201.25);
-    CHECK(track_with("duration", "\"201\"").duration == 201);
+    CHECK(finished_track_with("duration", "201.25").duration == 201.25);
+    CHECK(finished_track_with("duration", "201").duration == 201);
+    CHECK(finished_track_with("duration", "\"201.25\"").duration == 201.25);
+    CHECK(finished_track_with("duration", "\"201\"").duration == 201);
     for (const char* value : {"null", "0", "0.0", "-1", "\"\"", "\"long\"", "\"-1\"", "\"201,25\"", "true", "[201]"}) {
         INFO(value);
         CHECK(with(first_track + "/duration", value).tracks.size() == 1);
@@ -129,11 +129,11 @@ TEST_CASE("task: duration is a number or a text, and nothing else is usable (doc
 
 TEST_CASE("task: createTime is epoch milliseconds or a date (recorded, documentation)",
           "[rec-time-epoch][doc-time-date]") {
-    CHECK(track_with("createTime", "1767323045000").create_time == "1767323045000");
-    CHECK(track_with("createTime", "\"2026-01-02 03:04:05\"").create_time == "2026-01-02 03:04:05");
+    CHECK(finished_track_with("createTime", "1767323045000").create_time == "1767323045000");
+    CHECK(finished_track_with("createTime", "\"2026-01-02 03:04:05\"").create_time == "2026-01-02 03:04:05");
     CHECK(with("/data/createTime", "\"2026-01-02 03:04:05\"").create_time == "2026-01-02 03:04:05");
     for (const char* value : {"null", "true", "[]", "{}"}) {
-        CHECK(track_with("createTime", value).create_time.empty());
+        CHECK(finished_track_with("createTime", value).create_time.empty());
         CHECK(with("/data/createTime", value).create_time.empty());
     }
 }
@@ -182,7 +182,7 @@ TEST_CASE("task: the internal names of models and the operations are handed on (
     for (const char* type : {"GENERATE", "chirp-v3-5", "chirp-v4", "chirp-auk", "chirp-bluejay", "chirp-auk-turbo",
                              "chirp-crow", "chirp-fenix", "chirp-hawk", "chirp-hawk-wild", "chirp-goose"}) {
         CHECK(with("/data/type", '"' + std::string(type) + '"').type == type);
-        CHECK(track_with("modelName", '"' + std::string(type) + '"').model_name == type);
+        CHECK(finished_track_with("modelName", '"' + std::string(type) + '"').model_name == type);
     }
     for (const char* operation : {"generate", "extend", "upload_cover", "upload_extend"}) {
         CHECK(with("/data/operationType", '"' + std::string(operation) + '"').operation_type == operation);

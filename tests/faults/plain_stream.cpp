@@ -8,8 +8,6 @@ namespace faults {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait{30};
-
 class PlainStream final : public Stream {
 public:
     explicit PlainStream(const Socket& socket) noexcept : socket_(socket) {}

@@ -15,8 +15,6 @@ namespace faults {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait{30}; // no test waits so long
-
 sockaddr_in loopback(int port) noexcept {
     sockaddr_in address{};
     address.sin_family = AF_INET;

@@ -8,8 +8,6 @@ namespace faults {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait{30};
-
 class TlsStream final : public Stream {
 public:
     TlsStream(const Socket& socket, Door door) : socket_(socket), ssl_(SSL_new(tls_context(door))) {

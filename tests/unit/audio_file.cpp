@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
+#include "unit/helpers.hpp"
 
 #include <fermata/detail/audio_file.hpp>
 
@@ -8,12 +8,7 @@ using fermata::detail::audio_extension;
 using fermata::detail::AudioFile;
 using fermata::detail::safe_file_name;
 using test_support::TemporaryFolder;
-
-namespace {
-
-const std::string mp3 = "ID3 and some more bytes of an mp3";
-
-} // namespace
+using unit_test::mp3;
 
 TEST_CASE("audio_file: the first bytes tell the ending", "[unit]") {
     struct Row {

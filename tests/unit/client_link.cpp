@@ -9,13 +9,13 @@ using fermata::testing::ScriptTransport;
 namespace {
 
 const std::string file = "https://tempfile.example/r/track-1.mp3";
-const char link_answer[] = R"({"code":200,"msg":"success","data":"https://link.example/x.mp3?signature=s"})";
+const char signed_link[] = R"({"code":200,"msg":"success","data":"https://link.example/x.mp3?signature=s"})";
 
 } // namespace
 
 TEST_CASE("download_link: asks the provider for a link", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(200, link_answer);
+    transport->answer(200, signed_link);
     const auto link = unit_test::scripted_client(transport).download_link(file);
     REQUIRE(link);
     CHECK(*link == "https://link.example/x.mp3?signature=s");

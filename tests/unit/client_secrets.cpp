@@ -10,7 +10,7 @@ using fermata::testing::ScriptTransport;
 namespace {
 
 const std::string key = "sk-secret-key-0123456789";
-const std::string prompt = "my \"own\" words,\nsung by nobody else before";
+const std::string own_words = "my \"own\" words,\nsung by nobody else before";
 const std::string path = "/hook?user=7&token=f00dfeedf00dfeed";
 
 std::string as_it_is(const std::string& text) { return text; }
@@ -43,7 +43,7 @@ const Spelling spellings[] = {{"raw", as_it_is}, {"escaped", json_escaped}, {"sp
 /// The first secret that `error` repeats the start of, in any spelling; empty when it holds none.
 std::string leaked_by(const fermata::Error& error) {
     const std::string words = unit_test::everything_in(error);
-    for (const std::string& secret : {key, prompt, path}) {
+    for (const std::string& secret : {key, own_words, path}) {
         const std::string start = secret.substr(0, 16);
         for (const Spelling& spelling : spellings) {
             if (words.find(spelling.spell(start)) != std::string::npos) return start;
@@ -55,7 +55,7 @@ std::string leaked_by(const fermata::Error& error) {
 
 fermata::Result<fermata::ExtendRequest> secret_request() {
     return fermata::ExtendRequest::custom(fermata::AudioId{"a"}, fermata::Model::v5, fermata::ContinueAt{60s},
-                                          fermata::Prompt{prompt}, fermata::Style{"Jazz"}, fermata::Title{"Long"})
+                                          fermata::Prompt{own_words}, fermata::Style{"Jazz"}, fermata::Title{"Long"})
         .callback_url("https://cb.example" + path)
         .build();
 }
@@ -85,7 +85,7 @@ std::vector<std::string> echoing_bodies(const std::string& echo) {
 
 TEST_CASE("secrets: no answer makes a call's error repeat one", "[unit]") {
     for (const Spelling& spelling : spellings) {
-        for (const std::string& secret : {key, prompt, path}) {
+        for (const std::string& secret : {key, own_words, path}) {
             for (const std::string& body : echoing_bodies(spelling.spell(secret))) {
                 for (const int status : {200, 302, 400, 401, 404, 422, 429, 500, 503}) {
                     INFO(spelling.name << ", HTTP " << status << ": " << body);
@@ -120,7 +120,7 @@ TEST_CASE("secrets: no answer to a read makes its error repeat the key", "[unit]
 
 TEST_CASE("secrets: a failed task's words do not repeat one", "[unit]") {
     for (const Spelling& spelling : spellings) {
-        for (const std::string& secret : {key, prompt, path}) {
+        for (const std::string& secret : {key, own_words, path}) {
             const std::string body =
                 R"({"code":200,"data":{"status":"SENSITIVE_WORD_ERROR","errorMessage":"bad words: )" +
                 spelling.spell(secret) + "\"}}";

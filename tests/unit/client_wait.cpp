@@ -9,11 +9,11 @@ using fermata::Charge;
 using fermata::ErrorKind;
 using fermata::testing::ScriptTransport;
 using Clock = std::chrono::steady_clock;
+using unit_test::pending;
 
 namespace {
 
 const fermata::TaskId id{"task-1"};
-const char pending[] = R"({"code":200,"data":{"taskId":"task-1","status":"PENDING"}})";
 
 /// A transport that answers every GET with `body` and notes when it was asked.
 class Endless final : public fermata::http::Transport {

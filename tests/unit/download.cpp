@@ -5,10 +5,10 @@
 using fermata::Track;
 using fermata::testing::ScriptTransport;
 using test_support::TemporaryFolder;
+using unit_test::mp3;
 
 namespace {
 
-const std::string mp3 = "ID3 and some more bytes of an mp3";
 const std::string wav = "RIFF\1\2\3\4WAVEfmt and samples";
 
 Track track_of(const std::string& id, const std::string& title) {

@@ -11,11 +11,10 @@ using fermata::Reason;
 using fermata::Track;
 using fermata::testing::ScriptTransport;
 using test_support::TemporaryFolder;
+using unit_test::gone_page;
+using unit_test::mp3;
 
 namespace {
-
-const std::string mp3 = "ID3 and some more bytes of an mp3";
-const std::string html = "<html>this file is not here any more</html>";
 
 const char no_link[] = R"({"code":422,"msg":"url is wrong","data":null})";
 
@@ -39,7 +38,8 @@ fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::
 
 TEST_CASE("download: an answer that is no audio leads to the next address", "[unit]") {
     const TemporaryFolder folder;
-    const std::pair<int, std::string> bad[] = {{200, ""}, {200, html}, {404, html}, {403, ""}, {302, ""}, {200, "ID3"}};
+    const std::pair<int, std::string> bad[] = {{200, ""}, {200, gone_page}, {404, gone_page},
+                                               {403, ""}, {302, ""},        {200, "ID3"}};
     for (const auto& [status, body] : bad) {
         DYNAMIC_SECTION("HTTP " << status << " '" << body << "'") {
             const auto transport = std::make_shared<ScriptTransport>();
@@ -67,14 +67,14 @@ TEST_CASE("download: of several failures the first is told", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
     SECTION("no audio, then others") {
-        transport->answer(200, html).answer(403, "").answer(200, no_link).answer(404, "");
+        transport->answer(200, gone_page).answer(403, "").answer(200, no_link).answer(404, "");
         const auto path = download_over(transport, folder);
         REQUIRE_FALSE(path);
         CHECK(path.error().message == "the file is no audio");
         CHECK(path.error().http_status == 200);
     }
     SECTION("not found, then others") {
-        transport->answer(404, "").answer(403, "").answer(200, no_link).answer(200, html);
+        transport->answer(404, "").answer(403, "").answer(200, no_link).answer(200, gone_page);
         const auto path = download_over(transport, folder);
         REQUIRE_FALSE(path);
         CHECK(path.error().http_status == 404);
@@ -87,7 +87,7 @@ TEST_CASE("download: of several failures the first is told", "[unit]") {
 TEST_CASE("download: a fault that may pass is tried again at the same address", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(503, html).answer(200, mp3);
+    transport->answer(503, gone_page).answer(200, mp3);
     REQUIRE(download_over(transport, folder));
     CHECK(transport->requests()[1].url == "https://cdn.example/1");
 }

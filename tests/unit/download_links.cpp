@@ -9,11 +9,11 @@ using fermata::ErrorKind;
 using fermata::Track;
 using fermata::testing::ScriptTransport;
 using test_support::TemporaryFolder;
+using unit_test::gone_page;
+using unit_test::mp3;
 
 namespace {
 
-const std::string mp3 = "ID3 and some more bytes of an mp3";
-const std::string html = "<html>this file is not here any more</html>";
 const char link_answer[] = R"({"code":200,"msg":"success","data":"https://link.example/1.mp3?s=1"})";
 
 Track track_with(const std::string& source = {}, const std::string& stream = {}) {
@@ -58,7 +58,7 @@ const std::string api = "api.kie.ai/api/v1/common/download-url";
 
 TEST_CASE("download: a file that is gone is fetched over a link", "[unit]") {
     const TemporaryFolder folder;
-    const std::pair<int, std::string> answers[] = {{403, ""}, {404, ""}, {410, ""}, {200, ""}, {200, html}};
+    const std::pair<int, std::string> answers[] = {{403, ""}, {404, ""}, {410, ""}, {200, ""}, {200, gone_page}};
     for (const auto& [status, body] : answers) {
         DYNAMIC_SECTION("HTTP " << status << " '" << body << "'") {
             const auto transport = std::make_shared<ScriptTransport>();
@@ -171,7 +171,7 @@ TEST_CASE("download: a file that is gone for good is one clear line", "[unit]") 
         {403, "",
          "the file host refuses the file: it may be gone, or the User-Agent or this network may be blocked "
          "(HTTP 403)"},
-        {200, html, "the file is no audio (HTTP 200)"},
+        {200, gone_page, "the file is no audio (HTTP 200)"},
     };
     for (const Row& row : rows) {
         DYNAMIC_SECTION("HTTP " << row.status << " '" << row.body << "'") {

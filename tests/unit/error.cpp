@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/catch.hpp"
+#include "unit/helpers.hpp"
 
 #include <fermata/core/error.hpp>
 
@@ -9,12 +9,7 @@ using fermata::Charge;
 using fermata::Error;
 using fermata::ErrorKind;
 using fermata::Reason;
-
-namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-} // namespace
+using unit_test::has;
 
 TEST_CASE("error: every enumerator has a name of its own", "[unit]") {
     std::set<std::string> kinds;

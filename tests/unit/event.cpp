@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const fermata::TaskId task{"task-1"};
-const fermata::AudioId track{"audio-1"};
+const fermata::AudioId track_id{"audio-1"};
 const fermata::Fault limited{fermata::ErrorKind::rejected, fermata::Reason::rate_limited, fermata::Charge::none, 430};
 
 Event event(EventKind kind) {
@@ -64,7 +64,7 @@ TEST_CASE("event: is described in one line", "[unit]") {
 
     Event received = event(EventKind::received);
     received.call = CallKind::download;
-    received.audio_id = &track;
+    received.audio_id = &track_id;
     received.received = 65536;
     CHECK(describe(received) == "download audio-1: received 65536 bytes");
     received.expected = 480044;

@@ -45,6 +45,15 @@ inline std::string everything_in(const fermata::Error& error) {
 
 inline const char test_key[] = "test-key-0123456789";
 
+/// The start of an audio file, as far as a download looks.
+inline const std::string mp3 = "ID3 and some more bytes of an mp3";
+inline const std::string gone_page = "<html>this file is not here any more</html>";
+
+/// What a look at a task says while it is in the queue.
+inline const char pending[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1","status":"PENDING"}})";
+
+inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 /// Options that speak to `transport` and never pause long.
 inline fermata::ClientOptions scripted(std::shared_ptr<fermata::http::Transport> transport) {
     fermata::ClientOptions options;

@@ -3,10 +3,11 @@
 
 using fermata::Limits;
 using fermata::Model;
+using unit_test::has;
 
 namespace {
 
-std::string repeated(const std::string& character, std::size_t times) {
+std::string times_over(const std::string& character, std::size_t times) {
     std::string text;
     for (std::size_t i = 0; i < times; ++i) text += character;
     return text;
@@ -16,7 +17,7 @@ std::string repeated(const std::string& character, std::size_t times) {
 fermata::Result<fermata::ExtendRequest> request_with(const std::string& which, const std::string& character,
                                                      std::size_t count, const Limits& limits,
                                                      Model model = Model::v4_5) {
-    const auto text = [&](const char* field) { return which == field ? repeated(character, count) : "x"; };
+    const auto text = [&](const char* field) { return which == field ? times_over(character, count) : "x"; };
     return fermata::ExtendRequest::custom(fermata::AudioId{"audio-1"}, model, fermata::ContinueAt::seconds(60),
                                           fermata::Prompt{text("prompt")}, fermata::Style{text("style")},
                                           fermata::Title{text("title")})
@@ -42,8 +43,6 @@ void check_limit(const Row& row, const Limits& limits) {
         }
     }
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -102,7 +101,7 @@ TEST_CASE("limits: lyrics have at most 5000 characters with seed and per_model, 
             fermata::ExtendRequest::custom(fermata::AudioId{"a"}, model, fermata::ContinueAt::seconds(60),
                                            fermata::Prompt{"p"}, fermata::Style{"s"}, fermata::Title{"t"})
                 .poll_only()
-                .lyrics(repeated("\xE2\x99\xAB", count))
+                .lyrics(times_over("\xE2\x99\xAB", count))
                 .build(limits));
     };
     for (const Model& model : {Model::v3_5, Model::v4, Model::v4_5all, Model::v6, Model::named("V9")}) {

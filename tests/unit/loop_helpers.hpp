@@ -57,7 +57,6 @@ template<class T> struct Told {
 };
 
 inline const char balance[] = R"({"code":200,"msg":"success","data":7})";
-inline const char pending[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1","status":"PENDING"}})";
 
 inline fermata::Result<fermata::ExtendRequest> valid_request() { return valid_custom().build(); }
 inline fermata::Result<fermata::ExtendRequest> invalid_request() {

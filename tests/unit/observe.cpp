@@ -8,16 +8,16 @@ using fermata::Event;
 using fermata::EventKind;
 using fermata::testing::ScriptTransport;
 using Lines = std::vector<std::string>;
+using unit_test::mp3;
+using unit_test::pending;
 
 namespace {
 
-const fermata::TaskId id{"task-1"};
-const char pending[] = R"({"code":200,"data":{"taskId":"task-1","status":"PENDING"}})";
+const fermata::TaskId watched_task{"task-1"};
 const char half_done[] = R"({"code":200,"data":{"taskId":"task-1","status":"FIRST_SUCCESS","response":{"sunoData":[)"
                          R"({"id":"a","streamAudioUrl":"https://stream.example/a"}]}}})";
 const char done[] = R"({"code":200,"data":{"taskId":"task-1","status":"SUCCESS","response":{"sunoData":[)"
                     R"({"id":"a","audioUrl":"https://cdn.example/a.mp3","duration":120},{"id":"b"}]}}})";
-const std::string mp3 = "ID3 and some more bytes of an mp3";
 
 /// An event without what differs from run to run.
 std::string line_of(const Event& event) {
@@ -119,7 +119,7 @@ TEST_CASE("observe: a wait that sees its task end", "[unit]") {
     Watched watched;
     watched.transport->answer(200, R"({"code":200,"data":null})").answer(500, "").answer(200, half_done);
     watched.transport->answer(200, done);
-    CHECK(watched.client().wait(id));
+    CHECK(watched.client().wait(watched_task));
     CHECK(*watched.lines ==
           Lines{"wait sending task=task-1 #1",
                 "wait answered task=task-1 http=200 fault=rejected,not_found,none,200 #1",
@@ -156,10 +156,10 @@ TEST_CASE("observe: the short calls", "[unit]") {
     watched.transport->answer(200, R"({"code":422,"msg":"url is wrong"})");
     const Client client = watched.client();
     fermata::PersonaRequest persona;
-    persona.task_id = id;
+    persona.task_id = watched_task;
     persona.audio_id = fermata::AudioId{"a"};
     persona.name = persona.description = "words";
-    CHECK(client.task(id));
+    CHECK(client.task(watched_task));
     CHECK(client.credits());
     CHECK(client.create_persona(persona));
     CHECK_FALSE(client.download_link("https://cdn.example/a.mp3"));

@@ -14,7 +14,7 @@ using fermata::testing::ScriptTransport;
 
 namespace {
 
-const CallbackToken token{"0123456789abcdef"};
+const CallbackToken lost_token{"0123456789abcdef"};
 const char completed[] = R"({"code":200,"msg":"ok","data":{"callbackType":"complete","task_id":"task-7","data":[]}})";
 
 /// The error of a submit with this callback URL whose answer was lost.
@@ -48,9 +48,9 @@ fermata::CallbackEvent event_at(const std::string& target) {
 } // namespace
 
 TEST_CASE("settle: the callback that carries the request's token names its task", "[unit]") {
-    const Error lost = lost_submit(url_with(token));
-    REQUIRE(lost.callback_token == token);
-    const Error settled = settle(lost, event_at("/suno?fermata_token=" + token.reveal()));
+    const Error lost = lost_submit(url_with(lost_token));
+    REQUIRE(lost.callback_token == lost_token);
+    const Error settled = settle(lost, event_at("/suno?fermata_token=" + lost_token.reveal()));
     CHECK(settled.charge == Charge::made);
     CHECK(settled.task_id == fermata::TaskId{"task-7"});
     CHECK_FALSE(settled.retryable);
@@ -60,7 +60,7 @@ TEST_CASE("settle: the callback that carries the request's token names its task"
 }
 
 TEST_CASE("settle: a callback without that very token changes nothing", "[unit]") {
-    const Error lost = lost_submit(url_with(token));
+    const Error lost = lost_submit(url_with(lost_token));
     for (const char* target : {"", "/suno", "/suno?fermata_token=fedcba9876543210", "/suno?token=0123456789abcdef",
                                "/suno?fermata_token=0123456789abcde", "/suno?fermata_token=0123456789abcdefg"}) {
         CAPTURE(target);
@@ -73,9 +73,9 @@ TEST_CASE("settle: a callback without that very token changes nothing", "[unit]"
 
 TEST_CASE("settle: only an unknown charge is settled", "[unit]") {
     for (const Charge charge : {Charge::none, Charge::made}) {
-        Error error = lost_submit(url_with(token));
+        Error error = lost_submit(url_with(lost_token));
         error.charge = charge;
-        const Error same = settle(error, event_at("/?fermata_token=" + token.reveal()));
+        const Error same = settle(error, event_at("/?fermata_token=" + lost_token.reveal()));
         CHECK(same.charge == charge);
         CHECK_FALSE(same.task_id);
     }
@@ -87,8 +87,9 @@ TEST_CASE("settle: an unknown charge advises what can settle it", "[unit]") {
         const char* advice;
     };
     const Row rows[] = {
-        {url_with(token), "wait for the callback that carries this request's token (settle), or look at the log page "
-                          "and the balance of kie.ai before you send it again"},
+        {url_with(lost_token),
+         "wait for the callback that carries this request's token (settle), or look at the log page "
+         "and the balance of kie.ai before you send it again"},
         {"https://hooks.example/suno",
          "wait for its callback, or look at the log page and the balance of kie.ai before you send it again"},
         {fermata::poll_only_url, "look at the log page and the balance of kie.ai before you send it again: it is "
@@ -99,7 +100,7 @@ TEST_CASE("settle: an unknown charge advises what can settle it", "[unit]") {
         CHECK(error.describe() == "the connection broke. Cost: maybe charged: the request was sent and may have been "
                                   "accepted; not repeated. To do: " +
                                       std::string(row.advice) + ".");
-        CHECK(error.callback_token.has_value() == (row.callback_url == url_with(token)));
+        CHECK(error.callback_token.has_value() == (row.callback_url == url_with(lost_token)));
     }
     CHECK(lost_submit(fermata::poll_only_url, fermata::sunoapi()).describe().find("sunoapi.org") != std::string::npos);
 }
@@ -108,17 +109,17 @@ TEST_CASE("settle: an error that is not unknown carries no token", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, R"({"code":402,"msg":"no credits"})");
     const auto id = unit_test::scripted_client(transport).extend(
-        unit_test::valid_custom().callback_url("https://hooks.example/", token).build());
+        unit_test::valid_custom().callback_url("https://hooks.example/", lost_token).build());
     REQUIRE_FALSE(id);
     CHECK_FALSE(id.error().callback_token);
     CHECK(id.error().advice.empty());
 }
 
 TEST_CASE("settle: an error never tells its token", "[unit]") {
-    const Error lost = lost_submit(url_with(token));
-    CHECK(unit_test::everything_in(lost).find(token.reveal()) == std::string::npos);
-    const Error settled = settle(lost, event_at("/?fermata_token=" + token.reveal()));
-    CHECK(unit_test::everything_in(settled).find(token.reveal()) == std::string::npos);
+    const Error lost = lost_submit(url_with(lost_token));
+    CHECK(unit_test::everything_in(lost).find(lost_token.reveal()) == std::string::npos);
+    const Error settled = settle(lost, event_at("/?fermata_token=" + lost_token.reveal()));
+    CHECK(unit_test::everything_in(settled).find(lost_token.reveal()) == std::string::npos);
 }
 
 TEST_CASE("settle: new tokens are valid and differ", "[unit]") {

@@ -10,7 +10,7 @@ using fermata::CallbackGuard;
 using fermata::WebhookKey;
 
 TEST_CASE("signature: the test vector of the documented scheme is admitted", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard({WebhookKey{vector_key}}, clock.options());
     const auto hint = guard.admit(Delivery().view());
     REQUIRE(verdict(hint) == "admitted");
@@ -34,7 +34,7 @@ TEST_CASE("signature: headers are found in any case of letters", "[unit]") {
     const std::string body = callback_body();
     for (const auto& headers : spellings) {
         DYNAMIC_SECTION(headers.begin()->first) {
-            Clock clock;
+            HeldClock clock;
             CallbackGuard guard(one_key(), clock.options());
             CHECK(verdict(guard.admit(fermata::callback_delivery(body, headers))) == "admitted");
         }
@@ -54,7 +54,7 @@ TEST_CASE("signature: a header that is missing or there twice is refused", "[uni
          {"X-Webhook-Signature", vector_signature},
          {"X-Webhook-Signature", vector_signature}},
     };
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     const std::string body = callback_body();
     for (const auto& each : headers) {
@@ -64,7 +64,7 @@ TEST_CASE("signature: a header that is missing or there twice is refused", "[uni
 }
 
 TEST_CASE("signature: the target gives the event its token", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     const Delivery delivery;
     CallbackDelivery view = delivery.view();
@@ -78,14 +78,14 @@ TEST_CASE("signature: the target gives the event its token", "[unit]") {
 TEST_CASE("signature: each of several keys admits, in any order", "[unit]") {
     const WebhookKey old_key{"the-key-before"};
     const WebhookKey new_key{vector_key};
-    Clock clock;
+    HeldClock clock;
     CHECK(verdict(CallbackGuard({old_key, new_key}, clock.options()).admit(Delivery().view())) == "admitted");
     CHECK(verdict(CallbackGuard({new_key, old_key}, clock.options()).admit(Delivery().view())) == "admitted");
     CHECK(verdict(CallbackGuard({old_key}, clock.options()).admit(Delivery().view())) == not_valid);
 }
 
 TEST_CASE("signature: without a key, or with a bad key or option, nothing is admitted", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     const auto refusal = [](CallbackGuard guard_with_a_fault) {
         const auto hint = guard_with_a_fault.admit(Delivery().view());
         REQUIRE_FALSE(hint);
@@ -104,7 +104,7 @@ TEST_CASE("signature: without a key, or with a bad key or option, nothing is adm
 }
 
 TEST_CASE("signature: a body that is no callback is a protocol error", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     for (const char* body : {"", "{}", "not json", R"({"data":{"callbackType":"complete"}})"}) {
         CAPTURE(body);
@@ -117,7 +117,7 @@ TEST_CASE("signature: a body that is no callback is a protocol error", "[unit]")
 }
 
 TEST_CASE("signature: no error holds the key, the body or the headers", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     const std::string secret = "words-of-the-body";
     Delivery bad = signed_delivery("task-1", clock.now, secret, "another-key");

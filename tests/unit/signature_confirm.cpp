@@ -31,7 +31,7 @@ TEST_CASE("signature: the same headers with another body do not change what conf
     };
     for (const auto& [what, body] : bodies) {
         DYNAMIC_SECTION(what) {
-            Clock clock;
+            HeldClock clock;
             CallbackGuard guard(one_key(), clock.options());
             Delivery delivery;
             delivery.body = body;
@@ -53,7 +53,7 @@ TEST_CASE("signature: the same headers with another body do not change what conf
 }
 
 TEST_CASE("signature: stages out of order and repeated lead to one confirmed task", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     int admitted = 0;
     for (const char* stage : {"complete", "text", "first", "complete", "complete", "text"}) {

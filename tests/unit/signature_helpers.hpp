@@ -40,7 +40,7 @@ inline Delivery signed_delivery(const std::string& task, std::int64_t time, cons
 }
 
 /// A clock that stands still where a test puts it: at first where the test vector was signed.
-struct Clock {
+struct HeldClock {
     std::int64_t now = 1767323045;
 
     fermata::CallbackGuardOptions options() {
@@ -70,6 +70,6 @@ inline std::string hex_of(const std::string& bytes) {
 }
 
 inline const std::string not_valid = "rejected unauthorised: the callback's signature is not valid";
-inline const std::string repeated = "rejected conflict: this callback was admitted before";
+inline const std::string admitted_before = "rejected conflict: this callback was admitted before";
 
 } // namespace unit_test

@@ -3,14 +3,14 @@
 
 namespace {
 
-struct Row {
+struct HmacRow {
     const char* what;
     std::string key;
     std::string data;
     const char* digits; ///< hex; case 5 asks for the first 128 bits alone
 };
 
-const Row rows[] = {
+const HmacRow hmac_rows[] = {
     {"case 1", std::string(20, '\x0b'), "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"},
     {"case 2: a key shorter than the hash", "Jefe", "what do ya want for nothing?",
      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
@@ -31,7 +31,7 @@ const Row rows[] = {
 } // namespace
 
 TEST_CASE("signature: HMAC-SHA256 of RFC 4231", "[unit]") {
-    for (const Row& row : rows) {
+    for (const HmacRow& row : hmac_rows) {
         DYNAMIC_SECTION(row.what) {
             const std::string digits = unit_test::hex_of(fermata::detail::hmac_sha256(row.key, row.data));
             CHECK(digits.size() == 64);

@@ -10,13 +10,13 @@ using fermata::WebhookKey;
 
 namespace {
 
-const char variable[] = "FERMATA_UNIT_TEST_WEBHOOK_KEY";
+const char key_variable[] = "FERMATA_UNIT_TEST_WEBHOOK_KEY";
 
 /// What from_env says of a value; unset for none.
 std::string from_env(const char* value) {
-    if (value != nullptr) setenv(variable, value, 1);
-    const auto key = WebhookKey::from_env(variable);
-    unsetenv(variable);
+    if (value != nullptr) setenv(key_variable, value, 1);
+    const auto key = WebhookKey::from_env(key_variable);
+    unsetenv(key_variable);
     return key ? "key " + key->reveal() : std::string(name(key.error().kind)) + ": " + key.error().describe();
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("webhook_key: from_env names a variable that is unset, empty or malfor
         const std::string words = from_env(value);
         CAPTURE(words);
         CHECK(words.find("invalid_request: ") == 0);
-        CHECK(words.find(variable) != std::string::npos);
+        CHECK(words.find(key_variable) != std::string::npos);
         CHECK(words.find("hmac-secret") == std::string::npos);
     }
 }

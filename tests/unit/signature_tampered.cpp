@@ -8,7 +8,7 @@ namespace {
 
 /// What becomes of the test vector with another signature, when the clock says that it is fresh.
 std::string with_signature(const std::string& signature) {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     Delivery delivery;
     delivery.signature = signature;
@@ -17,7 +17,7 @@ std::string with_signature(const std::string& signature) {
 
 /// What becomes of the test vector with another timestamp under the same signature.
 std::string with_timestamp(const std::string& timestamp) {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     Delivery delivery;
     delivery.timestamp = timestamp;
@@ -26,7 +26,7 @@ std::string with_timestamp(const std::string& timestamp) {
 
 /// What becomes of a good signature at `signed_at`, `offset` seconds from the clock.
 std::string signed_off_by(std::int64_t offset) {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     return verdict(guard.admit(signed_delivery("task-1", clock.now + offset).view()));
 }
@@ -34,7 +34,7 @@ std::string signed_off_by(std::int64_t offset) {
 } // namespace
 
 TEST_CASE("signature: another key, task or time is refused", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     CallbackGuard guard(one_key(), clock.options());
     CHECK(verdict(guard.admit(signed_delivery("task-1", clock.now, "complete", "another-key").view())) == not_valid);
     Delivery other_task;
@@ -94,7 +94,7 @@ TEST_CASE("signature: a timestamp is 1 to 12 digits", "[unit]") {
         delivery.timestamp = timestamp;
         delivery.signature = fermata::callback_signature(fermata::WebhookKey{vector_key}, fermata::TaskId{vector_task},
                                                          delivery.timestamp);
-        Clock clock;
+        HeldClock clock;
         clock.now = 0;
         auto options = clock.options();
         options.tolerance = 86400s;
@@ -104,7 +104,7 @@ TEST_CASE("signature: a timestamp is 1 to 12 digits", "[unit]") {
 }
 
 TEST_CASE("signature: twelve digits are read in full", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     clock.now = 999999999999;
     CallbackGuard guard(one_key(), clock.options());
     CHECK(verdict(guard.admit(signed_delivery("task-1", 999999999999).view())) == "admitted");
@@ -121,7 +121,7 @@ TEST_CASE("signature: 300 s off is fresh and 301 s is not, both ways", "[unit]")
 }
 
 TEST_CASE("signature: a tolerance of its own is heeded, both ways", "[unit]") {
-    Clock clock;
+    HeldClock clock;
     auto options = clock.options();
     options.tolerance = 0s;
     CallbackGuard guard(one_key(), options);

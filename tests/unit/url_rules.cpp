@@ -10,12 +10,12 @@ namespace {
 
 enum : unsigned { nowhere = 0, as_base = 1, as_callback = 2, as_file = 4, everywhere = 7 };
 
-struct Row {
+struct UrlRow {
     std::string url;
     unsigned allowed;
 };
 
-const Row rows[] = {
+const UrlRow url_rows[] = {
     {"https://api.kie.ai", everywhere},
     {"https://api.kie.ai/", everywhere},
     {"https://api.kie.ai:443/v1", everywhere},
@@ -65,7 +65,7 @@ const Row rows[] = {
 } // namespace
 
 TEST_CASE("url: each rule takes what it should and nothing else", "[unit]") {
-    for (const Row& row : rows) {
+    for (const UrlRow& row : url_rows) {
         DYNAMIC_SECTION("'" << row.url << "'") {
             const auto fault_of = [](const char* fault) { return std::string(fault == nullptr ? "" : fault); };
             CAPTURE(fault_of(fermata::base_url_fault(row.url)), fault_of(fermata::callback_url_fault(row.url)));

@@ -4,7 +4,6 @@
 #include <fermata/wire/writer.hpp>
 
 using fermata::wire::ObjectWriter;
-using fermata::wire::Spelling;
 
 namespace {
 
@@ -51,9 +50,9 @@ TEST_CASE("writer: keys are escaped like texts", "[unit]") {
 
 TEST_CASE("writer: an object inside has commas of its own", "[unit]") {
     ObjectWriter out(0);
-    out.begin("inner", Spelling::as_given);
+    out.begin("inner", fermata::wire::Spelling::as_given);
     out.end();
-    out.begin("more", Spelling::as_given);
+    out.begin("more", fermata::wire::Spelling::as_given);
     out.text("a", "{");
     out.literal("b", "1");
     out.end();
@@ -64,7 +63,7 @@ TEST_CASE("writer: an object inside has commas of its own", "[unit]") {
 TEST_CASE("writer: snake_case is for the names of one object, not for its own name nor for what follows", "[unit]") {
     ObjectWriter out(0);
     out.text("camelCase", "camelCase");
-    out.begin("inThere", Spelling::snake_case);
+    out.begin("inThere", fermata::wire::Spelling::snake_case);
     out.text("camelCase", "camelCase");
     out.end();
     out.text("afterIt", "");

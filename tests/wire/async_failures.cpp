@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Failures of asynchronous requests say what they may have cost, and no paid request is sent twice.
+#include "support/seconds.hpp"
 #include "wire/async_helpers.hpp"
 
 #include <mutex>
@@ -93,7 +94,7 @@ TEST_CASE("async: a wait in line counts towards the total timeout", "[wire][asyn
     CurlMultiTransport transport({}, 1);
     for (Call* call : {&first, &patient, &late}) transport.start(call->request, *call);
     // It must wake up by itself.
-    const double took = wire_test::seconds_of([&] {
+    const double took = test_support::seconds_of([&] {
         for (int i = 0; i < 100 && late.outcomes == 0; ++i) transport.drive(10s);
     });
     CHECK(took < 5);
@@ -132,7 +133,7 @@ TEST_CASE("async: without a new byte a request ends after its stall time", "[wir
     transport.start(stalling.request, stalling);
     transport.start(patient.request, patient);
     // It must wake up by itself.
-    const double took = wire_test::seconds_of([&] {
+    const double took = test_support::seconds_of([&] {
         for (int i = 0; i < 100 && stalling.outcomes == 0; ++i) transport.drive(10s);
     });
     CHECK(took < 5);

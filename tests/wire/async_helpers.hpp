@@ -48,13 +48,6 @@ template<class Done> bool drive_until(fermata::http::AsyncTransport& transport, 
     return done();
 }
 
-/// Seconds that `action` took.
-template<class Action> double seconds_of(Action action) {
-    const auto began = std::chrono::steady_clock::now();
-    action();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
 /// Expects an error of this kind and charge.
 inline void check_error(const fermata::Result<fermata::http::Response>& outcome, fermata::ErrorKind kind,
                         fermata::Charge charge) {

@@ -2,6 +2,7 @@
 // Many requests on one thread: answers, channels, wakes, ends.
 #include "emulator/emulator.hpp"
 #include "support/requests.hpp"
+#include "support/seconds.hpp"
 #include "wire/async_helpers.hpp"
 
 #include <fermata/wire/json.hpp>
@@ -16,10 +17,10 @@ using test_support::http_reply;
 using test_support::no_answer;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::seconds_of;
 using test_support::silence;
 using wire_test::Call;
 using wire_test::drive_until;
-using wire_test::seconds_of;
 using namespace std::chrono_literals;
 
 namespace {

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
+#include "support/seconds.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <filesystem>
@@ -11,6 +12,7 @@
 using namespace std::chrono_literals;
 using test_support::RawReply;
 using test_support::RawServer;
+using test_support::seconds_of;
 using test_support::silence;
 
 namespace {
@@ -22,13 +24,6 @@ template<class Ready> std::thread stop_when(const fermata::StopSource& source, R
         std::this_thread::sleep_for(50ms);
         source.request_stop();
     });
-}
-
-/// Seconds that `call` took; a stop's goal is some milliseconds, the bound leaves room for a busy machine.
-template<class Call> double seconds_of(Call call) {
-    const auto began = std::chrono::steady_clock::now();
-    call();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
 } // namespace
