@@ -11,10 +11,10 @@
 namespace fermata_emulator {
 namespace {
 
-constexpr std::size_t most_threads = 16;
+constexpr std::size_t most_couriers = 16;
 constexpr int retries = 3;
 constexpr std::chrono::milliseconds clock_step{20}; ///< the clock may be a test's, which no condition waits for
-constexpr std::chrono::milliseconds stop_step{2};
+constexpr std::chrono::milliseconds step{2};
 constexpr std::chrono::milliseconds shortest_pause{20};
 
 /// The pause before a retry: 3 s in the real pace, less in shorter ones.
@@ -46,7 +46,7 @@ Courier::~Courier() {
     wake_.notify_all();
     while (running_ > 0) { // in a loop: a post may just be about to connect
         for (httplib::Client* client : posting_) client->stop();
-        wake_.wait_for(lock, stop_step);
+        wake_.wait_for(lock, step);
     }
     lock.unlock();
     for (std::thread& thread : threads_) thread.join();
@@ -61,7 +61,7 @@ void Courier::take(CallbackPlan plan) {
 }
 
 void Courier::start_thread_if_needed() {
-    if (stopping_ || waiting_.empty() || busy_ < running_ || running_ == most_threads) return;
+    if (stopping_ || waiting_.empty() || busy_ < running_ || running_ == most_couriers) return;
     ++running_;
     threads_.emplace_back([this] { work(); });
 }

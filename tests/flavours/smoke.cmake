@@ -11,7 +11,7 @@ file(WRITE "${work_dir}/every_header.hpp" "${text}")
 separate_arguments(flags UNIX_COMMAND "${flags}")
 string(REPLACE 23 2b standard "${standard}") # as compilers called it before it was finished
 list(APPEND flags -std=c++${standard} "-I${source_dir}/include" "-I${work_dir}")
-if(compiler STREQUAL g++)
+if(compiler STREQUAL g++ AND exceptions STREQUAL with_exceptions)
     list(APPEND flags -O2) # some of its warnings come only with it
 endif()
 set(sources "${CMAKE_CURRENT_LIST_DIR}/smoke.cpp")

@@ -3,6 +3,13 @@
 # then a script looks into each object for a function of ours that its header declares and uses, but gives no body.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE "${include_dir}" "${include_dir}/*.hpp")
 
+# Another config.hpp stands before ours, and has the functions written out that nobody calls, to be looked at.
+file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/alone/config/fermata/config.hpp" @ONLY CONTENT "#pragma once
+#include \"@include_dir@/config.hpp\"
+#undef FERMATA_INLINE
+#define FERMATA_INLINE inline __attribute__((used))
+")
+
 add_library(header_alone_objects OBJECT)
 foreach(header IN LISTS headers)
     string(REPLACE ".hpp" ".cpp" source "${CMAKE_CURRENT_BINARY_DIR}/alone/${header}")
@@ -20,13 +27,8 @@ foreach(header IN LISTS headers)
     set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS "${standard}")
     target_sources(header_alone_objects PRIVATE "${source}")
 endforeach()
+target_include_directories(header_alone_objects BEFORE PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/alone/config")
 target_link_libraries(header_alone_objects PUBLIC fermata::fermata OpenSSL::Crypto PRIVATE fermata_warnings)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Writes out the inline functions that nobody calls, ours to be looked at; among libstdc++'s own is one that cannot
-    # be linked, and goes with the sections that nobody needs.
-    target_compile_options(header_alone_objects PRIVATE -fkeep-inline-functions -ffunction-sections)
-    target_link_options(header_alone_objects PUBLIC -Wl,--gc-sections)
-endif()
 
 file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/alone/main.cpp" CONTENT "int main() { return 0; }\n")
 add_executable(header_alone "${CMAKE_CURRENT_BINARY_DIR}/alone/main.cpp")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Each public header, bodies included, behind macros.hpp, which it must neither use nor change. The headers of others
+# All public headers, bodies included, behind macros.hpp, which they must neither use nor change. The headers of others
 # come first, precompiled, since they are not ours to mend.
 include("${CMAKE_CURRENT_LIST_DIR}/../../consume/steps.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../public_headers.cmake")
@@ -39,13 +39,13 @@ function(compile code out_result out_output)
 endfunction()
 
 public_headers(headers)
-foreach(header IN LISTS headers)
-    compile("#include <${header}>" result output -include "${work_dir}/foreign.hpp")
-    if(NOT result EQUAL 0)
-        message("${output}")
-        message(SEND_ERROR "${header} does not bear hostile macros")
-    endif()
-endforeach()
+list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>")
+list(JOIN headers "\n" every_header)
+compile("${every_header}" result output -include "${work_dir}/foreign.hpp")
+if(NOT result EQUAL 0)
+    message("${output}")
+    message(SEND_ERROR "a header does not bear hostile macros")
+endif()
 
 # Each macro hurts when it is used, and is missed when it is gone or changed.
 list(LENGTH macros count)
