@@ -115,6 +115,22 @@ TEST_CASE("task: a track whose URL is not there yet is not usable (recorded)", "
     CHECK(finished_track_with("audioUrl", "null").source_audio_url == "https://source.example.test/a1.mp3");
 }
 
+TEST_CASE("task: the usable tracks and the rest stand in the service's order", "[infer]") {
+    const auto track = [](const char* id, const char* length) {
+        return std::string(R"({"id":")") + id + R"(","audioUrl":"https://files.example.test/a.mp3","duration":)" +
+               length + '}';
+    };
+    const std::string list =
+        '[' + track("a", "0") + ',' + track("b", "1") + ',' + track("c", "0") + ',' + track("d", "1") + ']';
+    const fermata::Task task = seen(replaced(recorded_success, "/data/response/sunoData", list));
+    REQUIRE(task.tracks.size() == 2);
+    CHECK(task.tracks[0].id == fermata::AudioId("b"));
+    CHECK(task.tracks[1].id == fermata::AudioId("d"));
+    REQUIRE(task.unfinished.size() == 2);
+    CHECK(task.unfinished[0].id == fermata::AudioId("a"));
+    CHECK(task.unfinished[1].id == fermata::AudioId("c"));
+}
+
 TEST_CASE("task: duration is a number or a text, and nothing else is usable (documentation)", "[doc-task-duration]") {
     CHECK(finished_track_with("duration", "201.25").duration == 201.25);
     CHECK(finished_track_with("duration", "201").duration == 201);

@@ -47,6 +47,21 @@ TEST_CASE("utf8: counts code points, not bytes", "[unit]") {
     CHECK(detail::count_code_points(std::string_view("\0a", 2)) == 2u);
 }
 
+TEST_CASE("utf8: counts texts of any length, with a character or a bad byte anywhere", "[unit]") {
+    for (std::size_t size = 0; size <= 24; ++size) {
+        const std::string ascii(size, '\x7F');
+        CHECK(detail::count_code_points(ascii) == size);
+        for (std::size_t at = 0; at <= size; ++at) {
+            CAPTURE(size, at);
+            CHECK(detail::count_code_points(std::string(ascii).insert(at, "\xC2\x80")) == size + 1);
+            CHECK(detail::count_code_points(std::string(ascii).insert(at, "\xF0\x9F\x8E\xB5")) == size + 1);
+            for (const char* bad : {"\x80", "\xC3", "\xE2\x99", "\xFF"}) {
+                CHECK_FALSE(detail::count_code_points(std::string(ascii).insert(at, bad)));
+            }
+        }
+    }
+}
+
 TEST_CASE("utf8: blank is nothing but the listed white space", "[unit]") {
     for (const char* text : {"", " ", "\t\n\v\f\r", "\xC2\xA0", "\xE2\x80\x80", "\xE2\x80\x8B", "\xE2\x80\xA8",
                              "\xE2\x80\xA9", "\xE3\x80\x80", "\xEF\xBB\xBF", " \xC2\xA0\xE3\x80\x80\n"}) {

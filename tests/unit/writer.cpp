@@ -36,6 +36,13 @@ TEST_CASE("writer: quotes, backslashes and control characters are escaped", "[un
     CHECK(quoted("\"}, \"defaultParamFlag\": false, \"") == R"("\"}, \"defaultParamFlag\": false, \"")");
 }
 
+TEST_CASE("writer: what stands before, between and after escapes stays whole", "[unit]") {
+    CHECK(quoted("one\ntwo \"three\"") == R"("one\ntwo \"three\"")");
+    CHECK(quoted("\n\none\n\n") == R"("\n\none\n\n")");
+    CHECK(quoted(std::string(3000, 'x') + '\\' + std::string(3000, 'y')) ==
+          '"' + std::string(3000, 'x') + R"(\\)" + std::string(3000, 'y') + '"');
+}
+
 TEST_CASE("writer: all other UTF-8 stays as it is", "[unit]") {
     for (const char* text : {"\x7F", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x8E\xB5"}) {
         CHECK(quoted(text) == "\"" + std::string(text) + "\"");

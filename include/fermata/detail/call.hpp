@@ -41,9 +41,9 @@ protected:
     Step fail(Error error);
 
     /// `outcome`, the result of the call, once it is told.
-    template<class T> Result<T> ended(Result<T> outcome) {
+    template<class T> Result<T> ended(Result<T>&& outcome) {
         observed_.ended(outcome);
-        return outcome;
+        return std::move(outcome);
     }
 
     ClientState& client_;

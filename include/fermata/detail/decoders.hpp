@@ -9,9 +9,10 @@ FERMATA_BEGIN_NAMESPACE
 namespace detail {
 
 /// Passes `result` on, with no secret quoted in its error.
-template<class T> Result<T> without_secrets(Result<T> result, const http::Response& response, const Secrets& secrets) {
+template<class T>
+Result<T> without_secrets(Result<T>&& result, const http::Response& response, const Secrets& secrets) {
     if (!result) withhold(result.error(), response.body, secrets);
-    return result;
+    return std::move(result);
 }
 
 /// How the answers of each call are read. What they refer to outlives them.

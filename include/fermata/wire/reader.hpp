@@ -15,7 +15,7 @@ struct Value {
     bool boolean = false;
     std::int64_t integer = 0;    ///< of an integer that fits; one that does not is a decimal
     double number = 0;           ///< of an integer or decimal; finite
-    std::string* text = nullptr; ///< may be moved from
+    std::string* text = nullptr; ///< may be moved from, which costs the reader its buffer
 
     bool is_number() const noexcept { return kind == Kind::integer || kind == Kind::decimal; }
 };

@@ -3,6 +3,7 @@
 
 #include <fermata/core/word.hpp>
 
+#include <algorithm>
 #include <string>
 
 FERMATA_BEGIN_NAMESPACE
@@ -72,24 +73,33 @@ private:
         out_ += ':';
     }
 
+    /// What stands between two characters that need an escape is added at once: a prompt is long.
     void quote(std::string_view text) {
-        constexpr char digits[] = "0123456789abcdef";
+        const auto needs_escape = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
         out_ += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
-                out_ += '\\';
-                out_ += c;
-            } else if (c == '\n') {
-                out_ += "\\n";
-            } else if (static_cast<unsigned char>(c) < 0x20) {
-                out_ += "\\u00";
-                out_ += digits[static_cast<unsigned char>(c) >> 4];
-                out_ += digits[static_cast<unsigned char>(c) & 15];
-            } else {
-                out_ += c;
-            }
+        while (true) {
+            const auto next = std::find_if(text.begin(), text.end(), needs_escape);
+            const auto plain = static_cast<std::size_t>(next - text.begin());
+            out_.append(text.substr(0, plain));
+            if (next == text.end()) break;
+            escape(*next);
+            text.remove_prefix(plain + 1);
         }
         out_ += '"';
+    }
+
+    void escape(char c) {
+        constexpr char digits[] = "0123456789abcdef";
+        if (c == '"' || c == '\\') {
+            out_ += '\\';
+            out_ += c;
+        } else if (c == '\n') {
+            out_ += "\\n";
+        } else {
+            out_ += "\\u00";
+            out_ += digits[static_cast<unsigned char>(c) >> 4];
+            out_ += digits[static_cast<unsigned char>(c) & 15];
+        }
     }
 
     std::string out_{};

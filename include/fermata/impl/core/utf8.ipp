@@ -3,6 +3,9 @@
 
 #include <fermata/core/utf8.hpp>
 
+#include <cstdint>
+#include <cstring>
+
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
@@ -23,11 +26,21 @@ FERMATA_INLINE std::size_t utf8_sequence(std::string_view text) noexcept {
     return size;
 }
 
+/// Whether `text` begins with eight bytes of ASCII, as most texts do: they are tested at once.
+inline bool begins_with_eight_ascii(std::string_view text) noexcept {
+    std::uint64_t eight = 0;
+    if (text.size() < sizeof eight) return false;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    return (eight & 0x8080808080808080) == 0;
+}
+
 FERMATA_INLINE std::optional<std::size_t> count_code_points(std::string_view text) noexcept {
     std::size_t count = 0;
-    for (; !text.empty(); ++count) {
-        const std::size_t size = utf8_sequence(text);
+    while (!text.empty()) {
+        const bool ascii = begins_with_eight_ascii(text);
+        const std::size_t size = ascii ? 8 : utf8_sequence(text);
         if (size == 0) return std::nullopt;
+        count += ascii ? 8 : 1;
         text.remove_prefix(size);
     }
     return count;

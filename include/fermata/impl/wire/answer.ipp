@@ -24,6 +24,7 @@ FERMATA_INLINE void Answer::on_field(Field field, const Value& value) {
         return keep_text(value, text);
     case Field::task_id:
         task_id_kind = value.kind;
+        // Moved: many an answer has no longer text to come.
         if (value.kind == Kind::text) task.id = TaskId(std::move(*value.text));
         break;
     case Field::status: return keep_text(value, task.status_word);
@@ -35,7 +36,7 @@ FERMATA_INLINE void Answer::on_field(Field field, const Value& value) {
     case Field::create_time: return keep_scalar(value, task.create_time);
     case Field::credits_consumed: task.credits_consumed = number_of(value); break;
     case Field::persona_id:
-        if (value.kind == Kind::text) persona.id = PersonaId(std::move(*value.text));
+        if (value.kind == Kind::text) persona.id = PersonaId(*value.text);
         break;
     case Field::persona_name: return keep_text(value, persona.name);
     case Field::persona_description: return keep_text(value, persona.description);

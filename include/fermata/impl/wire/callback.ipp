@@ -41,7 +41,7 @@ private:
         if (value.kind != Kind::text) {
             task_id_fault = "has a task id that is no text";
         } else if (task_id.empty()) {
-            task_id = std::move(*value.text);
+            task_id = *value.text;
         } else if (!value.text->empty() && *value.text != task_id) {
             task_id_fault = "names two tasks";
         }

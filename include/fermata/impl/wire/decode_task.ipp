@@ -4,7 +4,7 @@
 #include <fermata/wire/decode_task.hpp>
 #include <fermata/wire/verdict.hpp>
 
-#include <algorithm>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -33,9 +33,9 @@ inline void settle_tracks(Task& task, bool lengths_are_told) {
         const bool finished = track.duration > 0 || !lengths_are_told;
         return finished && !(track.audio_url.empty() && track.source_audio_url.empty());
     };
-    const auto rest = std::stable_partition(task.unfinished.begin(), task.unfinished.end(), usable);
-    task.tracks.assign(std::make_move_iterator(task.unfinished.begin()), std::make_move_iterator(rest));
-    task.unfinished.erase(task.unfinished.begin(), rest);
+    std::vector<Track> listed = std::exchange(task.unfinished, {});
+    task.tracks.reserve(listed.size());
+    for (Track& track : listed) (usable(track) ? task.tracks : task.unfinished).push_back(std::move(track));
 }
 
 FERMATA_INLINE Result<Task> decode_task(const http::Response& response, const Provider& provider, const TaskId& asked) {
@@ -48,11 +48,11 @@ FERMATA_INLINE Result<Task> decode_task(const http::Response& response, const Pr
     if (!answer.task.id.str().empty() && answer.task.id != asked) {
         return protocol_error(response, "the answer speaks of another task", Call::read);
     }
-    Task task = std::move(answer.task);
+    Task& task = answer.task;
     task.id = asked;
     task.status = task_status(task.status_word);
     settle_tracks(task, !answer.tracks.only_urls());
-    return task;
+    return std::move(task);
 }
 
 } // namespace wire

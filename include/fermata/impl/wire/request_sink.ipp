@@ -29,11 +29,11 @@ FERMATA_INLINE bool RequestSink::expect(bool fits, const char* name, const char*
 }
 
 FERMATA_INLINE void RequestSink::take_text(const char* name, const Value& value, std::string& to) {
-    if (expect(value.kind == Kind::text, name, "a text", value)) to = std::move(*value.text);
+    if (expect(value.kind == Kind::text, name, "a text", value)) to = *value.text;
 }
 
 FERMATA_INLINE void RequestSink::take_text(const char* name, const Value& value, std::optional<std::string>& to) {
-    if (expect(value.kind == Kind::text, name, "a text", value)) to = std::move(*value.text);
+    if (expect(value.kind == Kind::text, name, "a text", value)) to = *value.text;
 }
 
 FERMATA_INLINE void RequestSink::take_weight(const char* name, const Value& value, std::optional<Weight>& to) {

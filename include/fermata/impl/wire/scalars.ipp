@@ -11,7 +11,7 @@ FERMATA_BEGIN_NAMESPACE
 namespace wire {
 
 FERMATA_INLINE std::string text_of(const Value& value) {
-    if (value.kind == Kind::text) return std::move(*value.text);
+    if (value.kind == Kind::text) return *value.text;
     if (value.kind == Kind::integer) return std::to_string(value.integer);
     // Epoch milliseconds may come as 1.767323045E12; what is beyond them is no time, code or text.
     const bool in_range = value.kind == Kind::decimal && value.number > -1e15 && value.number < 1e15;
@@ -33,7 +33,7 @@ FERMATA_INLINE std::optional<std::int64_t> code_of(const Value& value) noexcept 
 }
 
 FERMATA_INLINE void keep_text(const Value& value, std::string& to) {
-    if (value.kind == Kind::text && !value.text->empty()) to = std::move(*value.text);
+    if (value.kind == Kind::text && !value.text->empty()) to = *value.text;
 }
 
 FERMATA_INLINE void keep_scalar(const Value& value, std::string& to) {

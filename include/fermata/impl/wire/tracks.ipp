@@ -15,6 +15,7 @@ namespace wire {
 inline constexpr std::size_t most_tracks = 256;
 
 FERMATA_INLINE void TrackSink::begin_track() {
+    if (tracks_.empty()) tracks_.reserve(2); // a task makes two
     track_ = tracks_.size() < most_tracks ? &tracks_.emplace_back() : nullptr;
 }
 
@@ -30,7 +31,7 @@ FERMATA_INLINE void TrackSink::on_field(Field field, const Value& value) {
     case Field::result: return keep_text(value, result_);
     case Field::result_url:
         if (value.kind == Kind::text && !value.text->empty() && of_urls_.size() < most_tracks) {
-            of_urls_.emplace_back().audio_url = std::move(*value.text);
+            of_urls_.emplace_back().audio_url = *value.text;
         }
         return;
     default: break;
