@@ -33,8 +33,9 @@ public:
     /// caller stops, the task goes on at the service: `wait` can be called again with its id, in any process.
     Result<Task> wait(const TaskId& id, const WaitOptions& options = {}) const;
 
-    /// `extend`, then `wait`. `progress` first gets a Task that holds the id alone. The submit has the default of
-    /// CallOptions::timeout, or `options.timeout` when that is shorter; `options.timeout` counts for the wait.
+    /// `extend`, then `wait`. `progress` first gets a Task that holds the id alone. `options.timeout` counts for the
+    /// submit, with the time that it stands in line for its turn in the rate limit, and anew for the wait: by default a
+    /// batch of 1700 has its turns. Out of time in line nothing was sent: (timeout, none).
     Result<Task> extend_and_wait(const ExtendRequest& request, const WaitOptions& options = {}) const;
     Result<Task> extend_and_wait(const Result<ExtendRequest>& request, const WaitOptions& options = {}) const;
 

@@ -40,15 +40,17 @@ struct ClientOptions {
 /// For one call.
 struct CallOptions {
     StopToken stop{};
-    Duration timeout = std::chrono::seconds(60); ///< over all attempts and pauses
+    /// Over all attempts and pauses, those in line for a turn in the rate limit too: a batch of more than about a
+    /// hundred submits needs a longer one. What one exchange may take is a matter of Timeouts.
+    Duration timeout = std::chrono::seconds(60);
 };
 
 /// For waiting until a task has ended.
 struct WaitOptions {
     StopToken stop{};
-    Duration timeout = std::chrono::minutes(15);
-    Duration grace = std::chrono::seconds(90); ///< so long a task that the service does not know may yet appear
-    Function<void(const Task&)> progress{};    ///< called on this thread after each look at the task
+    Duration timeout = std::chrono::minutes(15); ///< in `extend_and_wait` for the submit, and anew for the wait
+    Duration grace = std::chrono::seconds(90);   ///< so long a task that the service does not know may yet appear
+    Function<void(const Task&)> progress{};      ///< called on this thread after each look at the task
 };
 
 FERMATA_END_NAMESPACE

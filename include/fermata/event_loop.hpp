@@ -30,8 +30,10 @@ class EventLoop {
 public:
     explicit EventLoop(EventLoopOptions options = {});
 
-    /// Ends what is open, as `cancel_all` does, before it returns. Clients that live on cannot call any more: each call
-    /// is cancelled at once, and nothing is sent.
+    /// Ends what is open, as `cancel_all` does, before it returns: completions are called in here, and coroutines that
+    /// wait for a call are resumed in here with its result. They may do what they may within a poll, the end of clients
+    /// included; but a call that they make, and any later one of a client that lives on, is cancelled at once, and
+    /// nothing is sent. Work that they post is dropped.
     ~EventLoop();
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
@@ -50,8 +52,9 @@ public:
     /// Returns also when a completion ends the loop; within a completion it does nothing.
     void run(const StopToken& stop);
 
-    /// Ends all calls that are open now as ErrorKind::cancelled, each with the honest charge; their completions are
-    /// called before this returns (in an observer, `progress` or a hook: by the next poll). Those may start others.
+    /// Ends all calls that are open now as ErrorKind::cancelled, each with the honest charge; a paid request whose
+    /// answer has arrived counts as answered, also when no poll has read it yet. Completions are called before this
+    /// returns (in an observer, `progress` or a hook: by the next poll). Those may start others.
     void cancel_all();
 
     std::size_t open_calls() const noexcept;

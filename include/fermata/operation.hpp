@@ -25,7 +25,9 @@ public:
     AsyncCall() = default;
 
     /// Ends the call as ErrorKind::cancelled, with the honest charge: its completion is called before this returns (in
-    /// an observer, `progress` or a hook: by the next poll). Nothing for a call that has ended.
+    /// an observer, `progress` or a hook: by the next poll). Nothing for a call that has ended. No socket is read,
+    /// since that would move other calls on: an answer that no poll has read is lost, unlike with
+    /// EventLoop::cancel_all.
     void cancel() const;
 
     bool is_open() const noexcept;

@@ -2,11 +2,6 @@
 #include "faults/caller.hpp"
 
 #include <fermata/async.hpp>
-#include <fermata/detail/async_calls.hpp>
-#include <fermata/detail/download_call.hpp>
-#include <fermata/detail/file_names.hpp>
-#include <fermata/detail/persona_call.hpp>
-#include <fermata/http/curl_multi_transport.hpp>
 
 #include <stdexcept>
 
@@ -41,14 +36,7 @@ private:
 class AsyncCaller final : public Caller {
 public:
     AsyncCaller(const fermata::ApiKey& key, const fermata::ClientOptions& options)
-        : loop_(loop_options(options)),
-          client_(loop_, key, options),
-          inner_loop_(std::make_shared<fermata::detail::Loop>(
-              std::make_shared<fermata::http::CurlMultiTransport>(options.curl))),
-          inner_client_(fermata::detail::make_client_state(key, options)) {}
-    ~AsyncCaller() override { inner_loop_->close(); }
-    AsyncCaller(const AsyncCaller&) = delete;
-    AsyncCaller& operator=(const AsyncCaller&) = delete;
+        : loop_(loop_options(options)), client_(loop_, key, options) {}
 
     fermata::Result<fermata::TaskId> extend(const fermata::Result<fermata::ExtendRequest>& request,
                                             const fermata::CallOptions& options) override {
@@ -72,13 +60,14 @@ public:
 
     fermata::Result<fermata::Persona> create_persona(const fermata::PersonaRequest& request,
                                                      const fermata::CallOptions& options) override {
-        return driven<fermata::detail::PersonaCall>(options.stop, request, options.timeout);
+        return awaited<fermata::Persona>(
+            [&](auto completion) { client_.create_persona(request, std::move(completion), options); });
     }
 
     fermata::Result<std::string> download(const fermata::Track& track, const std::string& folder,
                                           const fermata::DownloadOptions& options) override {
-        const std::string name = fermata::detail::file_name_of(track);
-        return driven<fermata::detail::DownloadCall>(options.stop, track, name, folder, options);
+        return awaited<std::string>(
+            [&](auto completion) { client_.download(track, folder, std::move(completion), options); });
     }
 
 private:
@@ -95,20 +84,8 @@ private:
         return result.take();
     }
 
-    /// AsyncClient has no such call; the machine is carried out by the same driver.
-    template<class Call, class... Arguments>
-    fermata::Result<typename Call::Value> driven(const fermata::StopToken& stop, Arguments... arguments) {
-        Awaited<typename Call::Value> result;
-        fermata::detail::AsyncCalls(inner_loop_, inner_client_)
-            .begin<Call>(result.completion(), stop, std::move(arguments)...);
-        while (inner_loop_->open() != 0) inner_loop_->poll(1min);
-        return result.take();
-    }
-
     fermata::EventLoop loop_;
     fermata::AsyncClient client_;
-    std::shared_ptr<fermata::detail::Loop> inner_loop_;
-    std::shared_ptr<fermata::detail::ClientState> inner_client_;
 };
 
 } // namespace

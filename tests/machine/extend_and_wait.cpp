@@ -17,6 +17,16 @@ fermata::WaitOptions lasting(Duration timeout) {
     return options;
 }
 
+/// Lets the first `before` of the queue have their turns, and `driver` ask when it was told to.
+void pass_turns(Driver<ExtendAndWaitCall>& driver, fermata::SlidingWindow& limiter, std::size_t before) {
+    fermata::TimePoint now = start_of_time;
+    for (std::size_t place = 1; place <= before; ++place) {
+        for (Duration left = limiter.wait(place, now); left > 0ms; left = limiter.wait(place, now)) now += left;
+    }
+    while (driver.step.next == Next::pause) driver.sleeps();
+    REQUIRE(driver.step.next == Next::send);
+}
+
 } // namespace
 
 TEST_CASE("extend_and_wait: looks at the task right after the submit", "[machine]") {
@@ -32,7 +42,8 @@ TEST_CASE("extend_and_wait: looks at the task right after the submit", "[machine
     CHECK(driver.step.next == Next::pause);
 }
 
-TEST_CASE("extend_and_wait: the time given counts for the wait, and for the submit when it is short", "[machine]") {
+TEST_CASE("extend_and_wait: the time given counts anew for the wait, and for one exchange when it is short",
+          "[machine]") {
     const State client = client_with();
     struct Row {
         Duration timeout;
@@ -52,4 +63,56 @@ TEST_CASE("extend_and_wait: the time given counts for the wait, and for the subm
             CHECK(driver.elapsed() - 19s > row.timeout - 31s);
         }
     }
+}
+
+TEST_CASE("extend_and_wait: stands in line as long as the time given, then its exchange has all its time",
+          "[machine]") {
+    struct Row {
+        Duration timeout;
+        std::size_t before;           ///< so many others of one limit, all at once
+        std::optional<Duration> turn; ///< none: nothing is sent
+    };
+    // Windows of 20 begin every 10.5 s.
+    const Row rows[] = {{15min, 0, 0s},    {15min, 199, 94500ms}, {15min, 999, 514500ms}, {15min, 1719, 892500ms},
+                        {15min, 1720, {}}, {20s, 20, 10500ms},    {20s, 40, {}}};
+    for (const Row& row : rows) {
+        DYNAMIC_SECTION(row.before << " before, " << row.timeout.count() << " ms given") {
+            const auto limiter = std::make_shared<fermata::SlidingWindow>();
+            for (std::size_t i = 0; i < row.before; ++i) limiter->join();
+            const State client = client_with(limiter);
+            Driver<ExtendAndWaitCall> driver(*client, request(), lasting(row.timeout));
+            driver.start();
+            if (!row.turn) {
+                const auto task = driver.result();
+                REQUIRE_FALSE(task);
+                CHECK(driver.sent == 0);
+                CHECK(limiter->waiting() == row.before);
+                CHECK(task.error().kind == fermata::ErrorKind::timeout);
+                CHECK(task.error().charge == fermata::Charge::none);
+                CHECK(task.error().retryable);
+                return;
+            }
+            pass_turns(driver, *limiter, row.before);
+            CHECK(driver.elapsed() == *row.turn);
+            CHECK(driver.machine().request().total_timeout == (std::min<Duration>)(60s, row.timeout - *row.turn));
+            driver.gets(answer(200, accepted)).sleeps();
+            CHECK_FALSE(driver.machine().request().send_once);
+        }
+    }
+}
+
+TEST_CASE("extend_and_wait: a stop in line sends nothing and costs nothing", "[machine]") {
+    const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 10min);
+    limiter->wait(limiter->join(), start_of_time);
+    const State client = client_with(limiter);
+    Driver<ExtendAndWaitCall> driver(*client, request(), fermata::WaitOptions{});
+    CHECK(driver.start().step == Step{Next::pause, 10min});
+    driver.moment.now += 5min;
+    driver.moment.stopped = true;
+    driver.step = driver.machine().on_pause_over(driver.moment);
+    const auto task = driver.result();
+    REQUIRE_FALSE(task);
+    CHECK(task.error().kind == fermata::ErrorKind::cancelled);
+    CHECK(task.error().charge == fermata::Charge::none);
+    CHECK(limiter->waiting() == 0);
 }

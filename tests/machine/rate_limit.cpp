@@ -82,3 +82,15 @@ TEST_CASE("rate limit: who leaves makes room for those behind", "[machine]") {
     limiter.leave(first); // has had its turn: nothing
     CHECK(limiter.wait(third, start + 50ms) == 50ms);
 }
+
+TEST_CASE("rate limit: by default requests may differ by half a second on their way", "[machine]") {
+    SlidingWindow limiter;
+    const std::vector<Duration> turns = turns_of(limiter, 200);
+    for (const Duration late : {0ms, 1ms, 250ms, 499ms, 500ms}) {
+        for (std::size_t i = 20; i < turns.size(); ++i) {
+            INFO("turn " << i << " at " << turns[i].count() << " ms, the one 20 before " << late.count() << " ms late");
+            CHECK(turns[i] - (turns[i - 20] + late) >= 10s); // the limit of the account
+        }
+    }
+    CHECK(turns.back() == 9 * 10500ms); // and no more is given away
+}

@@ -43,6 +43,7 @@ struct RawServer::State {
     int port = 0;
     std::atomic<bool> ending{false};
     std::atomic<std::size_t> requests{0};
+    std::atomic<std::size_t> answers{0};
     std::atomic<std::size_t> connections{0};
     mutable std::mutex mutex;
     std::string last_request;
@@ -92,6 +93,7 @@ struct RawServer::State {
         }
         const RawReply reply = answer(number, request);
         send(connection, reply.bytes.data(), reply.bytes.size(), MSG_NOSIGNAL);
+        ++answers;
         if (reply.then == RawReply::Then::hang) {
             while (readable(connection) && recv(connection, nullptr, 0, MSG_PEEK | MSG_TRUNC) > 0) {
             }
@@ -130,6 +132,8 @@ RawServer::~RawServer() {
 std::string RawServer::base_url() const { return "http://127.0.0.1:" + std::to_string(state_->port); }
 
 std::size_t RawServer::whole_requests() const { return state_->requests; }
+
+std::size_t RawServer::answers() const { return state_->answers; }
 
 std::size_t RawServer::connections() const { return state_->connections; }
 

@@ -33,6 +33,7 @@ public:
 
     std::string base_url() const;
     std::size_t whole_requests() const;
+    std::size_t answers() const; ///< that the system has taken in
     std::size_t connections() const;
     std::string last_request() const;
 

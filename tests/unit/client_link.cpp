@@ -1,36 +1,31 @@
 // SPDX-License-Identifier: MIT
-#include "unit/helpers.hpp"
+#include "unit/side_calls.hpp"
 
 using fermata::Charge;
 using fermata::Client;
 using fermata::ErrorKind;
 using fermata::testing::ScriptTransport;
-
-namespace {
-
-const std::string file = "https://tempfile.example/r/track-1.mp3";
-const char signed_link[] = R"({"code":200,"msg":"success","data":"https://link.example/x.mp3?signature=s"})";
-
-} // namespace
+using unit_test::linked_file;
+using unit_test::signed_link;
 
 TEST_CASE("download_link: asks the provider for a link", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, signed_link);
-    const auto link = unit_test::scripted_client(transport).download_link(file);
+    const auto link = unit_test::scripted_client(transport).download_link(linked_file);
     REQUIRE(link);
     CHECK(*link == "https://link.example/x.mp3?signature=s");
     REQUIRE(transport->requests().size() == 1);
     const fermata::http::Request sent = transport->requests()[0];
     CHECK(sent.method == fermata::http::Method::post);
     CHECK(sent.url == "https://api.kie.ai/api/v1/common/download-url");
-    CHECK(sent.body == R"({"url":")" + file + "\"}");
+    CHECK(sent.body == R"({"url":")" + linked_file + "\"}");
 }
 
 TEST_CASE("download_link: a provider without links refuses, and nothing is sent", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     fermata::ClientOptions options = unit_test::scripted(transport);
     options.provider = fermata::sunoapi();
-    const auto link = Client(fermata::ApiKey{"k"}, options).download_link(file);
+    const auto link = Client(fermata::ApiKey{"k"}, options).download_link(linked_file);
     REQUIRE_FALSE(link);
     CHECK(link.error().kind == ErrorKind::invalid_request);
     CHECK(link.error().describe() == "the request breaks a rule; sunoapi.org has no download links. "
@@ -53,7 +48,7 @@ TEST_CASE("download_link: a link that may not be followed is not given out", "[u
         CAPTURE(link);
         const auto transport = std::make_shared<ScriptTransport>();
         transport->answer(200, std::string(R"({"code":200,"data":")") + link + "\"}");
-        const auto refused = unit_test::scripted_client(transport).download_link(file);
+        const auto refused = unit_test::scripted_client(transport).download_link(linked_file);
         REQUIRE_FALSE(refused);
         CHECK(refused.error().kind == ErrorKind::protocol);
     }
@@ -67,7 +62,7 @@ TEST_CASE("download_link: costs nothing, whatever happens, and may be asked for 
     lost.attempts.push_back({});
     const auto transport = std::make_shared<ScriptTransport>();
     transport->then(lost);
-    const auto link = unit_test::scripted_client(transport).download_link(file);
+    const auto link = unit_test::scripted_client(transport).download_link(linked_file);
     REQUIRE_FALSE(link);
     CHECK(link.error().charge == Charge::none);
     CHECK(link.error().retryable);
@@ -77,7 +72,7 @@ TEST_CASE("download_link: costs nothing, whatever happens, and may be asked for 
 TEST_CASE("download_link: a refusal says why and is not retryable", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, R"({"code":422,"msg":"url is wrong","data":null})");
-    const auto link = unit_test::scripted_client(transport).download_link(file);
+    const auto link = unit_test::scripted_client(transport).download_link(linked_file);
     REQUIRE_FALSE(link);
     CHECK(link.error().reason == fermata::Reason::invalid_parameters);
     CHECK(link.error().service_message == "url is wrong");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "unit/helpers.hpp"
+#include "unit/side_calls.hpp"
 
 using namespace std::chrono_literals;
 using fermata::Charge;
@@ -7,20 +7,10 @@ using fermata::Client;
 using fermata::ErrorKind;
 using fermata::Reason;
 using fermata::testing::ScriptTransport;
+using unit_test::persona_made;
+using unit_test::valid_persona;
 
 namespace {
-
-const char made[] = R"({"code":200,"msg":"success","data":{"personaId":"persona-1","name":"Quiet tenor",)"
-                    R"("description":"soft"}})";
-
-fermata::PersonaRequest valid_persona() {
-    fermata::PersonaRequest request;
-    request.task_id = fermata::TaskId{"task-1"};
-    request.audio_id = fermata::AudioId{"audio-1"};
-    request.name = "Quiet tenor";
-    request.description = "a soft and slow voice that nobody has heard";
-    return request;
-}
 
 /// The outcome of a persona whose one request has this outcome.
 fermata::Result<fermata::Persona> persona_after(fermata::Result<fermata::http::Response> outcome) {
@@ -44,7 +34,7 @@ TEST_CASE("persona: is posted once, with the key, to both providers", "[unit]") 
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
         CAPTURE(std::string(provider.name));
         const auto transport = std::make_shared<ScriptTransport>();
-        transport->answer(200, made);
+        transport->answer(200, persona_made);
         fermata::ClientOptions options = unit_test::scripted(transport);
         options.provider = provider;
         const auto persona = Client(fermata::ApiKey{unit_test::test_key}, options).create_persona(valid_persona());

@@ -8,7 +8,7 @@ using fermata::wire::ObjectWriter;
 namespace {
 
 /// How `text` stands as the value of a key.
-std::string quoted(std::string_view text) {
+std::string as_json(std::string_view text) {
     ObjectWriter out(0);
     out.text("k", text);
     const std::string json = std::move(out).finish();
@@ -29,23 +29,23 @@ TEST_CASE("writer: fields stand in their order with commas between", "[unit]") {
 }
 
 TEST_CASE("writer: quotes, backslashes and control characters are escaped", "[unit]") {
-    CHECK(quoted("") == R"("")");
-    CHECK(quoted("a\"b\\c/d") == R"("a\"b\\c/d")");
-    CHECK(quoted("\n") == R"("\n")");
-    CHECK(quoted(std::string_view("\0\x01\t\r\x1F", 5)) == R"("\u0000\u0001\u0009\u000d\u001f")");
-    CHECK(quoted("\"}, \"defaultParamFlag\": false, \"") == R"("\"}, \"defaultParamFlag\": false, \"")");
+    CHECK(as_json("") == R"("")");
+    CHECK(as_json("a\"b\\c/d") == R"("a\"b\\c/d")");
+    CHECK(as_json("\n") == R"("\n")");
+    CHECK(as_json(std::string_view("\0\x01\t\r\x1F", 5)) == R"("\u0000\u0001\u0009\u000d\u001f")");
+    CHECK(as_json("\"}, \"defaultParamFlag\": false, \"") == R"("\"}, \"defaultParamFlag\": false, \"")");
 }
 
 TEST_CASE("writer: what stands before, between and after escapes stays whole", "[unit]") {
-    CHECK(quoted("one\ntwo \"three\"") == R"("one\ntwo \"three\"")");
-    CHECK(quoted("\n\none\n\n") == R"("\n\none\n\n")");
-    CHECK(quoted(std::string(3000, 'x') + '\\' + std::string(3000, 'y')) ==
+    CHECK(as_json("one\ntwo \"three\"") == R"("one\ntwo \"three\"")");
+    CHECK(as_json("\n\none\n\n") == R"("\n\none\n\n")");
+    CHECK(as_json(std::string(3000, 'x') + '\\' + std::string(3000, 'y')) ==
           '"' + std::string(3000, 'x') + R"(\\)" + std::string(3000, 'y') + '"');
 }
 
 TEST_CASE("writer: all other UTF-8 stays as it is", "[unit]") {
     for (const char* text : {"\x7F", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x8E\xB5"}) {
-        CHECK(quoted(text) == "\"" + std::string(text) + "\"");
+        CHECK(as_json(text) == "\"" + std::string(text) + "\"");
     }
 }
 

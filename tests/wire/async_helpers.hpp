@@ -33,9 +33,12 @@ public:
         if (then) then();
     }
 
+    bool is_ending() const noexcept override { return ending; }
+
     bool answered(const std::string& body) const { return outcome && *outcome && (*outcome)->body == body; }
 
     fermata::http::Request request{};
+    bool ending = false;
     int outcomes = 0;
     std::optional<fermata::Result<fermata::http::Response>> outcome{};
     std::function<void()> then{}; ///< in on_outcome

@@ -4,8 +4,6 @@
 #include <fermata/detail/submit_call.hpp>
 #include <fermata/detail/wait_call.hpp>
 
-#include <algorithm>
-
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
@@ -16,7 +14,7 @@ class ExtendAndWaitCall final : public Machine {
 public:
     using Value = Task;
 
-    /// The submit has the default of CallOptions::timeout, or `options.timeout` when that is shorter.
+    /// `options.timeout` counts for the submit, and anew for the wait.
     ExtendAndWaitCall(ClientState& client, ExtendRequest request, WaitOptions options)
         : first_(std::make_unique<First>(client, std::move(request), std::move(options))) {}
 
@@ -34,9 +32,7 @@ private:
     /// What is not needed any more once the task is waited for.
     struct First {
         First(ClientState& spoken_by, ExtendRequest request, WaitOptions given)
-            : client(spoken_by),
-              submit(spoken_by, std::move(request), (std::min)(CallOptions{}.timeout, given.timeout)),
-              options(std::move(given)) {}
+            : client(spoken_by), submit(spoken_by, std::move(request), given.timeout), options(std::move(given)) {}
 
         ClientState& client;
         SubmitCall submit;

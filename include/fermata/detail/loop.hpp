@@ -44,6 +44,7 @@ public:
     virtual void deliver(std::unique_ptr<Flight> self) = 0;
 
     FERMATA_INLINE void on_outcome(Result<http::Response>&& outcome) final;
+    bool is_ending() const noexcept final { return is_unwanted_; }
 
 protected:
     Flight(Loop& loop, ClientState& client) noexcept : loop_(loop), client_(client) {}
@@ -58,7 +59,7 @@ private:
     std::uint32_t slot_ = 0;
     bool is_sending_ = false;
     bool is_done_ = false;     ///< its result waits to be told
-    bool is_unwanted_ = false; ///< to be cancelled when no machine is at work
+    bool is_unwanted_ = false; ///< to be cancelled, at once or when no machine is at work any more
 };
 
 /// The driver of an EventLoop: carries out machines over one asynchronous transport. Used by one thread, but for `wake`
@@ -122,6 +123,7 @@ private:
     template<class Wanted> bool cancel_each(Wanted wanted);
     void land(std::uint32_t slot);
     void stop(std::uint32_t slot);
+    void stop_marked();
     bool work_off_posts();
     bool stop_unwanted();
     bool work();

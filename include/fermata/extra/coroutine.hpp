@@ -59,9 +59,10 @@ private:
 
 /// Starts a call and waits for its result: `Result<Task> task = co_await client.extend_and_wait(request);`
 ///
-/// The coroutine goes on within a poll of the loop, on its thread; as ErrorKind::cancelled at once when the loop has
-/// ended. To destroy the coroutine while it waits cancels the call: nothing goes on, and what the call has cost is told
-/// to the observer alone. To hear of it in the coroutine, stop the call by its options.
+/// The coroutine goes on within a poll of the loop, on its thread, or within the end of its client or of the loop; as
+/// ErrorKind::cancelled at once when the loop has ended. To destroy the coroutine while it waits cancels the call:
+/// nothing goes on, and what the call has cost is told to the observer alone. To hear of it in the coroutine, stop the
+/// call by its options.
 template<class T> detail::OperationAwaiter<T> operator co_await(Operation<T>&& operation) {
     return detail::OperationAwaiter<T>(std::move(operation));
 }

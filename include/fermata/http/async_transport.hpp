@@ -20,6 +20,9 @@ public:
     /// transport's, which can use the memory of a body again. What it throws leaves `drive`, and nothing else is lost.
     virtual void on_outcome(Result<Response>&& outcome) = 0;
 
+    /// Whether `cancel` of its request follows at once; AsyncTransport::collect asks.
+    virtual bool is_ending() const noexcept { return false; }
+
 protected:
     ~AsyncReceiver() = default;
 };
@@ -38,6 +41,11 @@ public:
     /// `drive` had not delivered yet, or ErrorKind::cancelled with the charge of Transport::send. A receiver without a
     /// request gets (cancelled, none). Callable from `on_outcome` and from a body sink.
     virtual Result<Response> cancel(AsyncReceiver& receiver) = 0;
+
+    /// Before requests are cancelled: takes in, without waiting, the answers to paid requests that have arrived but
+    /// were not read yet, so that `cancel` returns them. Of receivers that are ending nothing more is sent, and none is
+    /// called. Callable from `on_outcome`, not from a body sink. Without it such a charge stays unknown.
+    virtual void collect() {}
 
     /// Moves all requests on and delivers the outcomes that are there; when there are none, waits for news, for a
     /// wake, or for `wait`. May return early. Inside of itself it does nothing.

@@ -32,6 +32,7 @@ public:
 
     void start(const Request& request, AsyncReceiver& receiver) override;
     Result<Response> cancel(AsyncReceiver& receiver) override;
+    void collect() override;
     void drive(Duration wait) override;
     void wake() noexcept override;
 

@@ -6,7 +6,10 @@
 #include <fermata/detail/credits_call.hpp>
 #include <fermata/detail/download_all_call.hpp>
 #include <fermata/detail/extend_and_wait_call.hpp>
+#include <fermata/detail/file_names.hpp>
+#include <fermata/detail/link_call.hpp>
 #include <fermata/detail/look_call.hpp>
+#include <fermata/detail/persona_call.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -69,6 +72,56 @@ FERMATA_INLINE Operation<Task> AsyncClient::extend_and_wait(Result<ExtendRequest
         [this, request = std::move(request), options = std::move(options)](Completion<Task> completion) mutable {
             return extend_and_wait(std::move(request), std::move(completion), options);
         });
+}
+
+FERMATA_INLINE AsyncCall AsyncClient::confirm(const CallbackEvent& event, Completion<Task> completion,
+                                              const CallOptions& options) {
+    return task(event.task_id, std::move(completion), options);
+}
+
+FERMATA_INLINE Operation<Task> AsyncClient::confirm(const CallbackEvent& event, CallOptions options) {
+    return task(event.task_id, std::move(options));
+}
+
+FERMATA_INLINE AsyncCall AsyncClient::create_persona(PersonaRequest request, Completion<Persona> completion,
+                                                     const CallOptions& options) {
+    return detail::AsyncCalls(loop_, state_)
+        .begin<detail::PersonaCall>(std::move(completion), options.stop, std::move(request), options.timeout);
+}
+
+FERMATA_INLINE Operation<Persona> AsyncClient::create_persona(PersonaRequest request, CallOptions options) {
+    return Operation<Persona>(
+        [this, request = std::move(request), options = std::move(options)](Completion<Persona> completion) mutable {
+            return create_persona(std::move(request), std::move(completion), options);
+        });
+}
+
+FERMATA_INLINE AsyncCall AsyncClient::download_link(std::string file_url, Completion<std::string> completion,
+                                                    const CallOptions& options) {
+    return detail::AsyncCalls(loop_, state_)
+        .begin<detail::LinkCall>(std::move(completion), options.stop, std::move(file_url), options.timeout);
+}
+
+FERMATA_INLINE Operation<std::string> AsyncClient::download_link(std::string file_url, CallOptions options) {
+    return Operation<std::string>([this, file_url = std::move(file_url),
+                                   options = std::move(options)](Completion<std::string> completion) mutable {
+        return download_link(std::move(file_url), std::move(completion), options);
+    });
+}
+
+FERMATA_INLINE AsyncCall AsyncClient::download(Track track, std::string folder, Completion<std::string> completion,
+                                               const DownloadOptions& options) {
+    std::string name = detail::file_name_of(track);
+    return detail::AsyncCalls(loop_, state_)
+        .begin<detail::DownloadCall>(std::move(completion), options.stop, std::move(track), std::move(name),
+                                     std::move(folder), options);
+}
+
+FERMATA_INLINE Operation<std::string> AsyncClient::download(Track track, std::string folder, DownloadOptions options) {
+    return Operation<std::string>([this, track = std::move(track), folder = std::move(folder),
+                                   options = std::move(options)](Completion<std::string> completion) mutable {
+        return download(std::move(track), std::move(folder), std::move(completion), options);
+    });
 }
 
 FERMATA_INLINE AsyncCall AsyncClient::download(Task task, std::string folder,

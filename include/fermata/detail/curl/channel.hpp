@@ -38,6 +38,9 @@ public:
     /// The time for the next byte of the answer that is left; a request without a stall timeout has no end of it.
     Duration stall_time_left(TimePoint now) noexcept;
 
+    /// Whether the transfer is that of a paid request whose last byte libcurl has.
+    bool may_have_paid() const noexcept { return send_once_ && transfer_.body_handed_over; }
+
     /// What came of the transfer; once.
     Result<http::Response> outcome(const Ending& ending);
 

@@ -19,6 +19,9 @@ public:
     /// Ends the request of `receiver`: what came of it, or (cancelled).
     Result<http::Response> cancel(const http::AsyncReceiver& receiver);
 
+    /// Ends those of the receivers that are ending, but for paid requests that were sent: their answers are taken in.
+    void collect();
+
     /// Seats those in line for whom there is a seat; whether there were any.
     bool begin();
 

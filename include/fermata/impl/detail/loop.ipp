@@ -133,34 +133,45 @@ FERMATA_INLINE void Loop::cancel(Ticket ticket) {
     look_for_stops();
 }
 
-/// Cancels the open flights for which `wanted(flight, number)`; whether there were any.
+/// Ends the flights that are marked as unwanted. What their transfers have got so far counts.
+FERMATA_INLINE void Loop::stop_marked() {
+    {
+        const HeldFlag inside = at_work();
+        transport_->collect();
+    }
+    for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: who is told may begin others
+        if (slots_[slot].flight && slots_[slot].flight->is_unwanted_) stop(slot);
+    }
+}
+
+/// Cancels the open flights for which `wanted(flight)`; whether there were any.
 template<class Wanted> bool Loop::cancel_each(Wanted wanted) {
     bool any = false;
-    for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: who is told may begin others
-        const Flight* flight = slots_[slot].flight.get();
-        const std::uint64_t number = slots_[slot].number;
-        if (flight == nullptr || !wanted(*flight, number)) continue;
+    for (const Slot& slot : slots_) {
+        if (!slot.flight || !wanted(*slot.flight)) continue;
+        slot.flight->is_unwanted_ = true;
         any = true;
-        cancel({slot, number});
     }
+    if (any && !inside_) stop_marked();
+    if (any && inside_) look_for_stops(); // a machine is at work, and its own call may be among them
     return any;
 }
 
 FERMATA_INLINE void Loop::cancel_all() {
-    cancel_each([last = last_number_](const Flight&, std::uint64_t number) { return number <= last; });
+    cancel_each([](const Flight&) { return true; });
 }
 
 /// More than once: an observer that is told of an end may begin another call.
 FERMATA_INLINE void Loop::end(ClientState& client) {
     client.has_ended = true;
-    const auto is_of_client = [&client](const Flight& flight, std::uint64_t) { return &flight.client_ == &client; };
+    const auto is_of_client = [&client](const Flight& flight) { return &flight.client_ == &client; };
     while (cancel_each(is_of_client) && !inside_) {
     }
 }
 
 FERMATA_INLINE void Loop::close() {
     closed_ = true;
-    while (cancel_each([](const Flight&, std::uint64_t) { return true; }) && !inside_) {
+    while (cancel_each([](const Flight&) { return true; }) && !inside_) {
     }
     while (posts_.take()) {
     }
@@ -188,7 +199,7 @@ FERMATA_INLINE bool Loop::work_off_posts() {
 /// Ends the flights that were stopped, or cancelled while a machine was at work; whether there was reason to look.
 FERMATA_INLINE bool Loop::stop_unwanted() {
     if (!some_stop_.exchange(false)) return false;
-    cancel_each([](const Flight& flight, std::uint64_t) { return is_unwanted(flight); });
+    cancel_each([](const Flight& flight) { return is_unwanted(flight); });
     return true;
 }
 

@@ -24,6 +24,8 @@ FERMATA_INLINE void CurlMultiTransport::start(const Request& request, AsyncRecei
 
 FERMATA_INLINE Result<Response> CurlMultiTransport::cancel(AsyncReceiver& receiver) { return lanes_->cancel(receiver); }
 
+FERMATA_INLINE void CurlMultiTransport::collect() { lanes_->collect(); }
+
 FERMATA_INLINE void CurlMultiTransport::drive(Duration wait) {
     if (driving_) return;
     const detail::RaisedFlag inside(driving_);

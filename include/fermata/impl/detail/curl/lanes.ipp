@@ -46,6 +46,22 @@ FERMATA_INLINE Result<http::Response> Lanes::cancel(const http::AsyncReceiver& r
     return ended_in_line(CURLE_ABORTED_BY_CALLBACK, true);
 }
 
+FERMATA_INLINE void Lanes::collect() {
+    bool may_have_paid = false;
+    for (Lane* lane : all_) {
+        for (const auto& seat : lane->seats()) {
+            if (seat->receiver == nullptr || seat->ended || !seat->receiver->is_ending()) continue;
+            if (seat->channel.may_have_paid()) {
+                may_have_paid = true;
+            } else { // libcurl would go on with it, and might send it
+                end(*seat, {CURLE_ABORTED_BY_CALLBACK, true, false});
+                seat->channel.leave();
+            }
+        }
+    }
+    if (may_have_paid) perform();
+}
+
 FERMATA_INLINE bool Lanes::begin() {
     bool begun = false;
     for (Lane* lane : all_) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// How long calls stand in line for a turn in the rate limit.
+#include "unit/loop_helpers.hpp"
+
+using namespace unit_test;
+
+namespace {
+
+/// A client with one turn in ten minutes, which is used.
+struct Queue {
+    Queue() {
+        fermata::ClientOptions options = scripted(nullptr);
+        options.rate_limiter = limiter;
+        limiter->wait(limiter->join(),
+                      std::chrono::time_point_cast<fermata::Duration>(std::chrono::steady_clock::now()));
+        stage.client.emplace(*stage.loop, fermata::ApiKey{test_key}, options);
+    }
+
+    std::shared_ptr<fermata::RateLimiter> limiter = std::make_shared<fermata::SlidingWindow>(1, 10min);
+    Stage stage{};
+};
+
+} // namespace
+
+TEST_CASE("async_client: extend_and_wait stands in line for ten minutes, and sends nothing when it ends there",
+          "[unit]") {
+    Queue queue;
+    Stage& stage = queue.stage;
+    const fermata::StopSource stop;
+    fermata::WaitOptions options;
+    options.stop = stop.token();
+    Told<fermata::Task> told;
+    const auto call = stage.client->extend_and_wait(valid_request(), told.completion(), options);
+    for (int i = 0; i < 3; ++i) stage.loop->poll();
+    CHECK(told.times == 0);
+    CHECK(queue.limiter->waiting() == 1);
+    SECTION("by its handle") { call.cancel(); }
+    SECTION("by a stop") {
+        stop.request_stop();
+        stage.loop->poll();
+    }
+    SECTION("with all others") { stage.loop->cancel_all(); }
+    SECTION("with its client") { stage.client.reset(); }
+    CHECK(told.story() == "cancelled none");
+    CHECK(queue.limiter->waiting() == 0);
+    CHECK(stage.sent() == 0);
+}
+
+TEST_CASE("async_client: a call whose turn would come too late ends at once, not charged", "[unit]") {
+    Queue queue;
+    Told<fermata::TaskId> extended;
+    Told<fermata::Task> waited;
+    fermata::WaitOptions short_wait;
+    short_wait.timeout = 9min;
+    queue.stage.client->extend(valid_request(), extended.completion());
+    queue.stage.client->extend_and_wait(valid_request(), waited.completion(), short_wait);
+    queue.stage.loop->poll();
+    CHECK(extended.story() == "timeout none");
+    CHECK(waited.story() == "timeout none");
+    CHECK(queue.limiter->waiting() == 0);
+    CHECK(queue.stage.sent() == 0);
+}

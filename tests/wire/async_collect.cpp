@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Before requests end, answers that have arrived are taken in, and nothing more is sent.
+#include "wire/async_helpers.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+using fermata::Charge;
+using fermata::ErrorKind;
+using fermata::http::CurlMultiTransport;
+using test_support::http_reply;
+using test_support::RawServer;
+using wire_test::Call;
+using wire_test::check_error;
+using wire_test::drive_until;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers "accepted" once it is told to.
+class GatedServer {
+public:
+    std::string url() const { return server_.base_url() + "/"; }
+    std::size_t whole_requests() const { return server_.whole_requests(); }
+
+    /// Returns once `count` answers are where the other end can read them.
+    void answer(std::size_t count) {
+        is_open_ = true;
+        for (int i = 0; i < 1000 && server_.answers() < count; ++i) std::this_thread::sleep_for(10ms);
+        REQUIRE(server_.answers() == count);
+    }
+
+private:
+    std::atomic<bool> is_open_{false};
+    RawServer server_{[this](std::size_t, const std::string&) {
+        for (int i = 0; i < 1000 && !is_open_; ++i) std::this_thread::sleep_for(10ms);
+        return http_reply("accepted");
+    }};
+};
+
+/// A listener whose queue is full: connections to it stay half made until `let_in`.
+class FullListener {
+public:
+    FullListener() : listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto* any = reinterpret_cast<sockaddr*>(&address);
+        socklen_t size = sizeof address;
+        REQUIRE(bind(listener_, any, size) == 0);
+        REQUIRE(listen(listener_, 0) == 0);
+        REQUIRE(getsockname(listener_, any, &size) == 0);
+        url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/";
+        filler_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        REQUIRE(connect(filler_, any, size) == 0);
+    }
+    ~FullListener() {
+        for (const int one : {filler_, filled_, connection_, listener_}) close(one);
+    }
+    FullListener(const FullListener&) = delete;
+    FullListener& operator=(const FullListener&) = delete;
+
+    const std::string& url() const { return url_; }
+
+    /// Makes room, and returns once the next connection is made.
+    void let_in() {
+        filled_ = accept(listener_, nullptr, nullptr);
+        pollfd wanted{listener_, POLLIN, 0};
+        REQUIRE(::poll(&wanted, 1, 15000) == 1);
+        connection_ = accept(listener_, nullptr, nullptr);
+        REQUIRE(connection_ >= 0);
+    }
+
+    /// How many bytes came over that connection, which the other end has closed.
+    ssize_t bytes_received() const {
+        char bytes[4096];
+        pollfd wanted{connection_, POLLIN, 0};
+        REQUIRE(::poll(&wanted, 1, 15000) == 1);
+        return recv(connection_, bytes, sizeof bytes, 0);
+    }
+
+private:
+    int listener_;
+    int filler_ = -1;
+    int filled_ = -1;
+    int connection_ = -1;
+    std::string url_;
+};
+
+} // namespace
+
+TEST_CASE("async collect: the answer to a submit that has arrived is what its cancel returns", "[wire][async]") {
+    GatedServer server;
+    Call call(server.url(), "{}");
+    CurlMultiTransport transport;
+    transport.start(call.request, call);
+    REQUIRE(drive_until(transport, [&] { return server.whole_requests() == 1; }));
+    server.answer(1);
+    call.ending = true;
+    transport.collect();
+    CHECK(call.outcomes == 0);
+    const fermata::Result<fermata::http::Response> outcome = transport.cancel(call);
+    REQUIRE(outcome);
+    CHECK(outcome->body == "accepted");
+    transport.drive(30ms);
+    CHECK(call.outcomes == 0);
+}
+
+TEST_CASE("async collect: a submit in line or half connected is not sent", "[wire][async]") {
+    GatedServer server;
+    FullListener listener;
+    Call sent(server.url(), "{}");
+    Call connecting(listener.url(), "{}");
+    Call in_line(server.url(), "{}");
+    CurlMultiTransport transport({}, 2);
+    for (Call* call : {&sent, &connecting, &in_line}) transport.start(call->request, *call);
+    REQUIRE(drive_until(transport, [&] { return server.whole_requests() == 1; }));
+    server.answer(1);
+    listener.let_in();
+    for (Call* call : {&sent, &connecting, &in_line}) call->ending = true;
+    transport.collect();
+    check_error(transport.cancel(connecting), ErrorKind::cancelled, Charge::none);
+    check_error(transport.cancel(in_line), ErrorKind::cancelled, Charge::none);
+    CHECK(transport.cancel(sent));
+    CHECK(listener.bytes_received() == 0);
+    transport.drive(30ms);
+    CHECK(server.whole_requests() == 1);
+}
+
+TEST_CASE("async collect: what goes on is delivered as ever", "[wire][async]") {
+    GatedServer server;
+    Call ending(server.url(), "{}");
+    Call other(server.url(), "{}");
+    CurlMultiTransport transport;
+    for (Call* call : {&ending, &other}) transport.start(call->request, *call);
+    REQUIRE(drive_until(transport, [&] { return server.whole_requests() == 2; }));
+    server.answer(2);
+    ending.ending = true;
+    transport.collect();
+    CHECK(transport.cancel(ending));
+    CHECK(other.outcomes == 0);
+    CHECK(drive_until(transport, [&] { return other.outcomes == 1; }));
+    CHECK(other.answered("accepted"));
+}
