@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <malloc.h>
 
 namespace {
 std::atomic<std::uint64_t> made{0};
@@ -48,6 +49,11 @@ double allocations_of(const Variant& variant) {
         counts.push_back(static_cast<double>(made - before));
     }
     return median(counts);
+}
+
+double heap_in_use() {
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
 } // namespace benchmark

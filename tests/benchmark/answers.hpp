@@ -8,6 +8,12 @@ namespace benchmark {
 
 inline const std::string task_id = "0123456789abcdef0123456789abcdef";
 
+/// The id of one of many tasks.
+inline std::string id_of_task(int number) {
+    const std::string digits = std::to_string(number);
+    return std::string(task_id.size() - digits.size(), '0') + digits;
+}
+
 /// A submit that was accepted.
 inline const std::string accepted_answer = R"({"code":200,"msg":"success","data":{"taskId":")" + task_id + R"("}})";
 

@@ -54,6 +54,20 @@ std::vector<Source> sources() {
     };
 }
 
+std::vector<std::string> missing_peers() {
+    return {
+#if !defined(FERMATA_BENCHMARK_CPR)
+        "cpr/cpr.h: not measured: give its sources as CPR_DIR",
+#endif
+#if !defined(FERMATA_BENCHMARK_LIBOAI)
+            "liboai.h: not measured: give its sources as LIBOAI_DIR",
+#endif
+#if !defined(FERMATA_BENCHMARK_OPENAI)
+            "openai.hpp: not measured: give its sources as OPENAI_CPP_DIR",
+#endif
+    };
+}
+
 long lines_of(const Source& source) {
     const std::string text = compiler(source, {"-E", "-P"}).output;
     return static_cast<long>(std::count(text.begin(), text.end(), '\n'));

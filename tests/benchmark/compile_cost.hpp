@@ -23,6 +23,9 @@ inline constexpr char types_alone[] = "request and answer types";
 /// What is measured, json.hpp before all that is compared with it.
 std::vector<Source> sources();
 
+/// A line for each library that is not among them because its sources were not given.
+std::vector<std::string> missing_peers();
+
 /// Lines after the preprocessor, as `g++ -E -P` writes them.
 long lines_of(const Source& source);
 

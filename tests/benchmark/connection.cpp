@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/connection.hpp"
-#include "benchmark/answers.hpp"
+#include "benchmark/answer_to.hpp"
 
 #include <openssl/err.h>
 #include <sys/socket.h>
@@ -15,20 +15,6 @@ namespace {
 
 constexpr int waiting = -1;
 constexpr int gone = -2;
-
-std::string http(const std::string& body) {
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n\r\n" + body;
-}
-
-/// The answer to a request that begins with `head`.
-const std::string& answer_to(const std::string& head) {
-    static const std::string accepted = http(accepted_answer);
-    static const std::string pending = http(pending_answer);
-    static const std::string finished = http(finished_answer());
-    if (head.compare(0, 4, "POST") == 0) return accepted;
-    return head.compare(0, 12, "GET /pending") == 0 ? pending : finished;
-}
 
 /// The length of the first request in `input` with its body; 0 while it is not all there.
 std::size_t whole_request(const std::string& input) {

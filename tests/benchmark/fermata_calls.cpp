@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/fermata_calls.hpp"
-#include "benchmark/answers.hpp"
 
 #include <fermata/fermata.hpp>
 
@@ -86,6 +85,6 @@ std::string submit_body() { return fermata::to_json(sample_request()); }
 
 std::string submit_path() { return std::string(fermata::kie().submit_path); }
 
-std::string task_path() { return std::string(fermata::kie().task_path) + "?taskId=" + task_id; }
+std::string task_path(const std::string& id) { return std::string(fermata::kie().task_path) + "?taskId=" + id; }
 
 } // namespace benchmark

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "benchmark/answers.hpp"
+
 #include <functional>
 #include <string>
 
-// The only part that includes fermata, which is measured here as users of the header-only flavour have it.
+// This and fermata_tasks.hpp are the only parts that include fermata, which is measured here as users of the
+// header-only flavour have it.
 namespace benchmark {
 
 /// A submit of 14 fields, with a prompt of 3000 characters.
@@ -22,6 +25,6 @@ std::string submit_body();
 
 /// Where a submit and a look at the task go, after the base URL.
 std::string submit_path();
-std::string task_path();
+std::string task_path(const std::string& id = task_id);
 
 } // namespace benchmark

@@ -2,8 +2,10 @@
 #include "benchmark/groups.hpp"
 #include "benchmark/answers.hpp"
 #include "benchmark/fermata_calls.hpp"
+#include "benchmark/fermata_tasks.hpp"
 #include "benchmark/peers/peers.hpp"
 #include "benchmark/raw_curl.hpp"
+#include "benchmark/raw_pool.hpp"
 
 #include <cstdlib>
 
@@ -27,6 +29,14 @@ Variant raw_read(const char* name, const std::string& base_url, const Places& pl
 
 Variant our_read(const char* name, const std::string& base_url, const Places& places) {
     return {name, fermata_task(base_url, places.ca_file)};
+}
+
+Variant in_flight(const char* name, std::shared_ptr<TasksInFlight> tasks) {
+    const auto until_all_have_ended = [tasks] {
+        tasks->add(0, counted_tasks);
+        return tasks->finish();
+    };
+    return {name, until_all_have_ended, 0, 1};
 }
 
 void add(Group& group, const std::vector<Variant>& variants) {
@@ -80,8 +90,16 @@ Group tls_reads(const Places& places) {
     return group;
 }
 
+Group tasks_in_flight(const Places& places) {
+    const std::string url = places.plain + "/many";
+    Group group{"tasks_in_flight", "tasks in flight on one thread"};
+    group.variants = {in_flight(raw_in_flight, raw_tasks(url, shortest_pause())),
+                      in_flight(ours_in_flight, fermata_tasks(url, shortest_pause()))};
+    return group;
+}
+
 Group in_memory(const Places&) {
-    Group group{"in_memory", "fermata's own work: the answer is ready in memory"};
+    Group group{"in_memory", "fermata's own work: the answer is ready in memory; compared with nothing"};
     group.variants = {{"extend", fermata_extend_in_memory(accepted_answer)},
                       {"task, finished", fermata_task_in_memory(finished_answer()), 1},
                       {"task, pending", fermata_task_in_memory(pending_answer), 2}};
@@ -89,7 +107,8 @@ Group in_memory(const Places&) {
 }
 
 Group group_named(const std::string& name, const Places& places) {
-    for (Group (*make)(const Places&) : {submits, submit_peers, reads, read_peers, tls_reads, in_memory}) {
+    for (Group (*make)(const Places&) :
+         {submits, submit_peers, reads, read_peers, tls_reads, tasks_in_flight, in_memory}) {
         Group group = make(places);
         if (group.name == name) return group;
     }

@@ -15,6 +15,8 @@ inline constexpr char raw_whole[] = "raw libcurl, whole handshake";
 inline constexpr char ours_whole[] = "fermata, whole handshake";
 inline constexpr char raw_pending[] = "raw libcurl, pending task";
 inline constexpr char ours_pending[] = "fermata, pending task";
+inline constexpr char raw_in_flight[] = "raw libcurl, a pool of 64 handles";
+inline constexpr char ours_in_flight[] = "fermata, AsyncClient::wait";
 
 /// `extend`, over fresh TLS connections.
 Group submits(const Places& places);
@@ -24,6 +26,10 @@ Group submit_peers(const Places& places);
 Group reads(const Places& places);
 Group read_peers(const Places& places);
 Group tls_reads(const Places& places);
+
+/// `counted_tasks` tasks in flight until each has ended: for their instructions.
+Group tasks_in_flight(const Places& places);
+inline constexpr int counted_tasks = 1000;
 
 /// fermata's own work alone.
 Group in_memory(const Places& places);

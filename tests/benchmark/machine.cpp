@@ -3,6 +3,7 @@
 #include "benchmark/child.hpp"
 
 #include <curl/curl.h>
+#include <fermata/version.hpp>
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
@@ -34,12 +35,12 @@ std::string this_machine() {
     const std::time_t now = std::time(nullptr);
     std::strftime(date, sizeof date, "%Y-%m-%d", std::gmtime(&now));
     const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
-    return std::string(date) + ": " + std::to_string(std::thread::hardware_concurrency()) + " x " +
-           value_in("/proc/cpuinfo", "model name") + ", " + value_in("/etc/os-release", "PRETTY_NAME") + ", " +
-           first_line(run({"g++", "--version"}).output) + ", libcurl " + curl.version + " " + curl.ssl_version +
-           ", nlohmann/json " + std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." +
-           std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_PATCH) +
-           ", cpp-httplib " CPPHTTPLIB_VERSION;
+    return std::string(date) + ": fermata " + fermata::version + ", " +
+           std::to_string(std::thread::hardware_concurrency()) + " x " + value_in("/proc/cpuinfo", "model name") +
+           ", " + value_in("/etc/os-release", "PRETTY_NAME") + ", " + first_line(run({"g++", "--version"}).output) +
+           ", libcurl " + curl.version + " " + curl.ssl_version + ", nlohmann/json " +
+           std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "." +
+           std::to_string(NLOHMANN_JSON_VERSION_PATCH) + ", cpp-httplib " CPPHTTPLIB_VERSION;
 }
 
 } // namespace benchmark

@@ -11,7 +11,7 @@ using benchmark::Goal;
 
 namespace {
 
-constexpr char usage[] = "usage: fermata_benchmark [calls] [compiling]\n"
+constexpr char usage[] = "usage: fermata_benchmark [calls] [tasks] [compiling]\n"
                          "       fermata_benchmark gates BOUNDS allocations|instructions|compiling\n";
 
 bool has(const std::vector<std::string>& names, const char* name) {
@@ -19,9 +19,11 @@ bool has(const std::vector<std::string>& names, const char* name) {
 }
 
 void measure(const std::vector<std::string>& names) {
+    benchmark::print_how_to_read();
     std::vector<Goal> goals;
     const auto add = [&goals](const std::vector<Goal>& more) { goals.insert(goals.end(), more.begin(), more.end()); };
     if (names.empty() || has(names, "calls")) add(benchmark::measure_calls());
+    if (names.empty() || has(names, "tasks")) add(benchmark::measure_tasks());
     if (names.empty() || has(names, "compiling")) add(benchmark::measure_compiling());
     print_goals(goals);
 }
@@ -37,7 +39,7 @@ int main(int argc, char** argv) {
         return benchmark::hold_gates(arguments[1], arguments[2]);
     }
     for (const std::string& name : arguments) {
-        if (name == "calls" || name == "compiling") continue;
+        if (has({"calls", "tasks", "compiling"}, name.c_str())) continue;
         std::fputs(usage, stderr);
         return 2;
     }

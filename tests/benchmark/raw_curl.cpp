@@ -13,7 +13,7 @@ std::size_t keep(char* bytes, std::size_t size, std::size_t count, void* to) noe
     return size * count;
 }
 
-RawTransfer::RawTransfer(const std::string& url, const std::string& ca_file) {
+RawHandle::RawHandle(const std::string& url, const std::string& ca_file) {
     add_header("Authorization: Bearer benchmark-key-0123456789");
     add_header("Accept: application/json");
     CURL* easy = easy_.get();
@@ -29,7 +29,7 @@ RawTransfer::RawTransfer(const std::string& url, const std::string& ca_file) {
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
 }
 
-void RawTransfer::keep_answer(std::string& to) {
+void RawHandle::keep_answer(std::string& to) {
     curl_easy_setopt(easy_.get(), CURLOPT_WRITEFUNCTION, &keep);
     curl_easy_setopt(easy_.get(), CURLOPT_WRITEDATA, &to);
 }

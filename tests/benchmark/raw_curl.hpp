@@ -16,33 +16,45 @@ std::size_t keep(char* bytes, std::size_t size, std::size_t count, void* to) noe
 
 /// What an expert writes by hand over libcurl, and as little of it as does the job honestly: kept handles, everything
 /// set once, headers and body ready, the answer dropped. The floor for what is above it.
-class RawTransfer {
+class RawHandle {
 public:
-    RawTransfer(const std::string& url, const std::string& ca_file);
-    RawTransfer(const RawTransfer&) = delete;
-    RawTransfer& operator=(const RawTransfer&) = delete;
+    RawHandle(const std::string& url, const std::string& ca_file);
+    RawHandle(const RawHandle&) = delete;
+    RawHandle& operator=(const RawHandle&) = delete;
 
     /// Appends answers to `to` in place of dropping them.
     void keep_answer(std::string& to);
-
-    /// True for an answer with status 200.
-    bool perform();
 
 protected:
     struct Free {
         void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
         void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
     };
-    struct FreeMulti {
-        void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
-    };
 
     void add_header(const char* line) { headers_.reset(curl_slist_append(headers_.release(), line)); }
 
-    std::unique_ptr<CURLM, FreeMulti> multi_{curl_multi_init()};
     std::unique_ptr<CURL, Free> easy_{curl_easy_init()};
     std::unique_ptr<curl_slist, Free> headers_{};
     char error_text_[CURL_ERROR_SIZE] = {};
+};
+
+struct FreeMulti {
+    void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
+};
+
+/// libcurl's engine, which keeps connections.
+using RawMulti = std::unique_ptr<CURLM, FreeMulti>;
+
+/// One transfer after the other.
+class RawTransfer : public RawHandle {
+public:
+    using RawHandle::RawHandle;
+
+    /// True for an answer with status 200.
+    bool perform();
+
+private:
+    RawMulti multi_{curl_multi_init()};
 };
 
 /// Reads over a kept connection.

@@ -12,7 +12,7 @@ Results::Results(Group group, const Places& places)
 
 void Results::print() const {
     std::printf("\n%s (%d rounds)\n", group_.title.c_str(), group_.rounds);
-    std::printf("  %-42s %10s %7s %7s %14s %7s %11s\n", "", "us", "x wall", "x cpu", "instructions", "x",
+    std::printf("  %-42s %10s %7s %7s %14s %7s %11s\n", "", "us", "x time", "x cpu", "instructions", "x instr",
                 "allocations");
     for (std::size_t i = 0; i < timings_.size(); ++i) {
         const Timing& timing = timings_[i];

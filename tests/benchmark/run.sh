@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Installs what is missing, builds the benchmarks in build/benchmark and prints what the library costs, against raw
 # libcurl and other libraries, as ratios of one run:
-#   tests/benchmark/run.sh [calls] [compiling]      without a name everything: some minutes
+#   tests/benchmark/run.sh [calls] [tasks] [compiling]      without a name everything: some minutes
+# calls: what a call costs. tasks: what a look costs with 1000 to 10 000 tasks in flight, and the memory of a task.
+# compiling: what it costs to include the library and to call it.
 # Instructions are counted when valgrind is installed. Peers that are not packages take part when their sources are
 # given: CPR_DIR, LIBOAI_DIR, OPENAI_CPP_DIR. The machine should have nothing else to do.
 set -euo pipefail

@@ -3,7 +3,6 @@
 #include "benchmark/allocations.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <numeric>
 #include <random>
 
@@ -16,12 +15,6 @@ struct Sample {
     double cpu = 0;
 };
 
-double microseconds(clockid_t clock) {
-    timespec now{};
-    clock_gettime(clock, &now);
-    return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
-}
-
 Sample sample(const Variant& variant) {
     const double wall = microseconds(CLOCK_MONOTONIC);
     const double cpu = microseconds(CLOCK_THREAD_CPUTIME_ID);
@@ -32,6 +25,12 @@ Sample sample(const Variant& variant) {
 }
 
 } // namespace
+
+double microseconds(clockid_t clock) {
+    timespec now{};
+    clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
+}
 
 double median(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);

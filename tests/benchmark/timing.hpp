@@ -3,6 +3,8 @@
 
 #include "benchmark/variant.hpp"
 
+#include <ctime>
+
 namespace benchmark {
 
 /// What one call of a variant takes.
@@ -17,6 +19,9 @@ struct Timing {
 /// Measures all variants of `group`, in its order. A fixed order within the rounds would be wrong: the same code read
 /// 1.02 in one place and 1.08 in another.
 std::vector<Timing> time(const Group& group);
+
+/// What a clock shows, in microseconds.
+double microseconds(clockid_t clock);
 
 double median(std::vector<double> values);
 
