@@ -20,8 +20,10 @@ inline State client_with(std::shared_ptr<fermata::RateLimiter> limiter) {
     return client_with(options);
 }
 
-inline fermata::ExtendRequest request() {
-    return *fermata::ExtendRequest::inherited(fermata::AudioId{"audio-1"}, fermata::Model::v4_5).poll_only().build();
+inline const fermata::ExtendRequest& request() {
+    static const fermata::ExtendRequest request =
+        *fermata::ExtendRequest::inherited(fermata::AudioId{"audio-1"}, fermata::Model::v4_5).poll_only().build();
+    return request;
 }
 
 /// Outlives what is driven.

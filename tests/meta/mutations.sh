@@ -11,6 +11,8 @@ mutation uncounted_requests detail/curl/transfer.ipp 's/requests_made_ > 1 \? 1 
 mutation http_2_for_submits detail/curl/options.ipp 's/CURL_HTTP_VERSION_1_1/CURL_HTTP_VERSION_2TLS/'
 mutation redirects_followed detail/curl/options.ipp 's/CURLOPT_FOLLOWLOCATION, 0L/CURLOPT_FOLLOWLOCATION, 1L/'
 mutation expect_header detail/curl/channel.ipp 's/!append\("Expect:"\)/!append("Expect: 100-continue")/'
+mutation headers_of_another detail/curl/channel.ipp 's/if \(headers_ == headers\)/if (headers_)/'
+mutation url_of_another detail/curl/channel.ipp 's/if \(url == url_\)/if (!url_.empty())/'
 mutation certificates_unchecked detail/curl/options.ipp 's/CURLOPT_SSL_VERIFYPEER, 1L/CURLOPT_SSL_VERIFYPEER, 0L/'
 mutation host_names_unchecked detail/curl/options.ipp 's/CURLOPT_SSL_VERIFYHOST, 2L/CURLOPT_SSL_VERIFYHOST, 0L/'
 mutation no_cap_on_headers detail/curl/transfer.ipp 's/header_bytes_ > max_headers/header_bytes_ > max_headers * 1000/'
@@ -34,7 +36,7 @@ mutation unknown_word_is_success api/task.ipp 's/return TaskStatus::unrecognised
 # Secrets.
 mutation key_in_a_message core/api_key.ipp 's/"another byte at position " \+ std::to_string\(i \+ 1\)/secret/'
 mutation quotes_the_prompt detail/secrets.ipp 's/return \{fields\.prompt,/return {std::string_view{},/'
-mutation key_to_file_hosts detail/download_call.ipp 's/(request\.sink = &\*file_;)/$1 request.headers.push_back({"Authorization", "Bearer " + client_.key.reveal()});/'
+mutation key_to_file_hosts detail/download_call.ipp 's/(request\.sink = &\*file_;)/$1 request.headers = client_.read_headers;/'
 
 # Callbacks.
 mutation future_timestamps extra/signature.ipp 's/ \|\| \*signed_at > now \+ options_\.tolerance//'
@@ -49,7 +51,7 @@ mutation unbounded_memory extra/signature.ipp 's/if \(admitted_\.size\(\) > opti
 mutation keyless_guard_admits extra/signature.ipp 's/if \(fault_\) return \*fault_;//'
 mutation any_token_settles settle.ipp 's/ \&\& \*error\.callback_token == \*event\.token//'
 mutation token_by_prefix core/callback_token.ipp 's/secret_\.size\(\) != other\.size\(\)/secret_.size() > other.size()/'
-mutation hook_not_heeded detail/submit_call.ipp 's/client_\.before_submit && !client_\.before_submit\(\{request_, token_\}\)/client_.before_submit \&\& !client_.before_submit({request_, token_}) \&\& false/'
+mutation hook_not_heeded detail/submit_call.ipp 's/client_\.before_submit && !client_\.before_submit\(\{extend, token_\}\)/client_.before_submit \&\& !client_.before_submit({extend, token_}) \&\& false/'
 mutation persona_sent_again detail/requests.ipp 's/request\.send_once = true;//'
 
 # Turns of the rate limit.

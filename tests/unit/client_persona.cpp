@@ -49,7 +49,7 @@ TEST_CASE("persona: is posted once, with the key, to both providers", "[unit]") 
         CHECK(sent.url == std::string(provider.base_url) + "/api/v1/generate/generate-persona");
         CHECK(sent.body.find(R"("taskId":"task-1")") != std::string::npos);
         CHECK(sent.body.find(R"("vocalEnd":30)") != std::string::npos);
-        CHECK(sent.headers[0].value == std::string("Bearer ") + unit_test::test_key);
+        CHECK(sent.headers.begin()->value == std::string("Bearer ") + unit_test::test_key);
     }
 }
 

@@ -29,13 +29,14 @@ public:
         const auto code =
             fermata::detail::set_channel_options(easy_.get(), request_.method, {}, transfer_, error_text_);
         REQUIRE(code == CURLE_OK);
+        REQUIRE(fermata::detail::set_url(easy_.get(), request_.url) == CURLE_OK);
     }
 
     CURL* easy() const { return easy_.get(); }
 
     CURLcode send() {
         transfer_.begin(request_, easy_.get());
-        REQUIRE(fermata::detail::set_request_options(easy_.get(), request_, nullptr) == CURLE_OK);
+        REQUIRE(fermata::detail::set_request_options(easy_.get(), request_) == CURLE_OK);
         return curl_easy_perform(easy_.get());
     }
 

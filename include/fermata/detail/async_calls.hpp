@@ -42,14 +42,14 @@ public:
         return AsyncCall(loop_, ticket.slot, ticket.number);
     }
 
-    /// Begins the call that takes `request`, or one that tells of its error.
+    /// Begins the call of `request`, which needs it no longer than this takes, or one that tells of its error.
     template<class Call, class Argument>
     AsyncCall begin_with(Result<ExtendRequest> request, Completion<typename Call::Value> completion,
                          const StopToken& stop, Argument&& argument) const {
         if (!request) {
             return begin<FailedCall<typename Call::Value>>(std::move(completion), stop, std::move(request).error());
         }
-        return begin<Call>(std::move(completion), stop, *std::move(request), std::forward<Argument>(argument));
+        return begin<Call>(std::move(completion), stop, *request, std::forward<Argument>(argument));
     }
 
 private:

@@ -25,6 +25,8 @@ struct ClientState {
     std::string base_url;                       ///< without a slash at its end
     std::shared_ptr<http::Transport> transport; ///< of the blocking driver; empty when there is none
     std::optional<Error> fault;                 ///< why no call can be made
+    http::Headers read_headers{};               ///< of every request that reads
+    http::Headers post_headers{};
     Timeouts timeouts{};
     RetryPolicy retry{};
     PollPolicy poll{};

@@ -14,9 +14,9 @@ class ExtendAndWaitCall final : public Machine {
 public:
     using Value = Task;
 
-    /// `options.timeout` counts for the submit, and anew for the wait.
-    ExtendAndWaitCall(ClientState& client, ExtendRequest request, WaitOptions options)
-        : first_(std::make_unique<First>(client, std::move(request), std::move(options))) {}
+    /// `options.timeout` counts for the submit, and anew for the wait. `request` must live until `start` has returned.
+    ExtendAndWaitCall(ClientState& client, const ExtendRequest& request, WaitOptions options)
+        : first_(std::make_unique<First>(client, request, std::move(options))) {}
 
     FERMATA_INLINE Step start(const Moment& moment) override;
     FERMATA_INLINE Step on_answer(Result<http::Response>&& answer, const Moment& moment) override;
@@ -31,8 +31,8 @@ public:
 private:
     /// What is not needed any more once the task is waited for.
     struct First {
-        First(ClientState& spoken_by, ExtendRequest request, WaitOptions given)
-            : client(spoken_by), submit(spoken_by, std::move(request), given.timeout), options(std::move(given)) {}
+        First(ClientState& spoken_by, const ExtendRequest& request, WaitOptions given)
+            : client(spoken_by), submit(spoken_by, request, given.timeout), options(std::move(given)) {}
 
         ClientState& client;
         SubmitCall submit;

@@ -14,8 +14,9 @@ class SubmitCall final : public ExchangeCall<SubmitDecoder> {
 public:
     using Value = TaskId;
 
-    SubmitCall(ClientState& client, ExtendRequest request, Duration timeout)
-        : ExchangeCall(client, CallKind::extend, timeout), request_(std::move(request)) {}
+    /// `request` must live until `start` has returned: its body is written there.
+    SubmitCall(ClientState& client, const ExtendRequest& request, Duration timeout)
+        : ExchangeCall(client, CallKind::extend, timeout), extend_(&request) {}
 
     Result<TaskId> take();
 
@@ -27,7 +28,8 @@ private:
     Step go_on(const Moment& moment) override { return take_turn(moment); }
     Step take_turn(const Moment& moment);
 
-    ExtendRequest request_;
+    const ExtendRequest* extend_; ///< null after `begin`
+    bool is_poll_only_ = false;
     std::optional<CallbackToken> token_{};
     SecretTexts texts_{};
     std::optional<Turn> turn_{}; ///< while it is waited for

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,23 @@ enum class Method { get, post };
 struct Header {
     std::string name{};
     std::string value{};
+};
+
+/// Header lines that many requests share: a list never changes, and copies are of the same one.
+class Headers {
+public:
+    Headers() = default; ///< none
+    Headers(std::initializer_list<Header> lines) : lines_(std::make_shared<const std::vector<Header>>(lines)) {}
+
+    const Header* begin() const noexcept { return lines_ ? lines_->data() : nullptr; }
+    const Header* end() const noexcept { return lines_ ? lines_->data() + lines_->size() : nullptr; }
+
+    /// Whether they are one list, which is found out without a look at its lines.
+    friend bool operator==(const Headers& a, const Headers& b) noexcept { return a.lines_ == b.lines_; }
+    friend bool operator!=(const Headers& a, const Headers& b) noexcept { return !(a == b); }
+
+private:
+    std::shared_ptr<const std::vector<Header>> lines_{};
 };
 
 /// Takes the body of an answer piece by piece, so that a file never sits in memory.
@@ -44,7 +63,7 @@ protected:
 struct Request {
     Method method = Method::get;
     std::string url{};
-    std::vector<Header> headers{};
+    Headers headers{};
     std::string body{};         ///< sent when the method is post; never empty then
     bool send_once = false;     ///< must reach the service at most once, whatever happens: the paid submit
     Duration connect_timeout{}; ///< name lookup, connection and TLS

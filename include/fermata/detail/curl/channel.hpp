@@ -54,14 +54,18 @@ public:
     CURL* easy() const noexcept { return easy_.get(); }
 
 private:
-    CURLcode prepare(const http::Request& request, Duration waited);
+    CURLcode go_to(const std::string& url);
+    CURLcode send_headers(const http::Headers& headers);
 
+    http::Method method_;
     bool through_proxy_;
     CURLcode set_up_ = CURLE_OK; ///< what stands in the way of any transfer
     Transfer transfer_{};
     char error_text_[CURL_ERROR_SIZE] = {};
+    std::string url_;                      ///< which is set; empty when that failed
+    std::optional<http::Headers> headers_; ///< which are set, as `header_lines_`
+    HeaderList header_lines_;
     EasyHandle easy_;
-    HeaderList headers_;
     CURLM* multi_ = nullptr; ///< which the transfer is in
     bool send_once_ = false;
     Duration stall_timeout_{};

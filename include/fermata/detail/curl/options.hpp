@@ -38,9 +38,11 @@ private:
 CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options, Transfer& transfer,
                              char* error_text) noexcept;
 
+/// Sets where requests go, from now on.
+CURLcode set_url(CURL* easy, const std::string& url) noexcept;
+
 /// Sets what changes with each request, of whose total timeout `waited` is gone.
-CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers,
-                             Duration waited = {}) noexcept;
+CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited = {}) noexcept;
 
 } // namespace detail
 

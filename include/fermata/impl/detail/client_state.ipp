@@ -28,6 +28,10 @@ FERMATA_INLINE std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key
     std::optional<Error> fault = client_fault(key, options, base_url);
     auto state = std::make_shared<ClientState>(key ? *std::move(key) : ApiKey(""), options.provider,
                                                std::move(base_url), options.transport, std::move(fault));
+    const http::Header key_line{"Authorization", "Bearer " + state->key.reveal()};
+    const http::Header accept{"Accept", "application/json"};
+    state->read_headers = {key_line, accept};
+    state->post_headers = {key_line, accept, {"Content-Type", "application/json"}};
     state->timeouts = options.timeouts;
     state->retry = options.retry;
     state->poll = options.poll;

@@ -17,9 +17,7 @@ inline http::Request api_request(const ClientState& client, std::string_view pat
     http::Request request;
     request.url.reserve(client.base_url.size() + path.size() + 64);
     request.url.append(client.base_url).append(path);
-    request.headers.reserve(3);
-    request.headers.push_back({"Authorization", "Bearer " + client.key.reveal()});
-    request.headers.push_back({"Accept", "application/json"});
+    request.headers = client.read_headers;
     request.connect_timeout = client.timeouts.connect;
     request.total_timeout = client.timeouts.exchange;
     request.max_body = max_read_answer;
@@ -31,7 +29,7 @@ inline http::Request post_request(const ClientState& client, std::string_view pa
     http::Request request = api_request(client, path);
     request.method = http::Method::post;
     request.send_once = true;
-    request.headers.push_back({"Content-Type", "application/json"});
+    request.headers = client.post_headers;
     request.body = std::move(body);
     request.max_body = max_submit_answer;
     return request;

@@ -4,23 +4,27 @@
 #include <fermata/detail/requests.hpp>
 #include <fermata/detail/submit_call.hpp>
 
+#include <utility>
+
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
 FERMATA_INLINE Step SubmitCall::begin(const Moment& moment) {
-    const ExtendFields& fields = request_.fields();
+    const ExtendRequest& extend = *std::exchange(extend_, nullptr);
+    const ExtendFields& fields = extend.fields();
     std::vector<Violation> violations = violations_of(fields, client_.provider);
     if (!violations.empty()) return fail(violations_error(std::move(violations)));
     token_ = CallbackToken::found_in(fields.callback_url);
-    if (client_.before_submit && !client_.before_submit({request_, token_})) {
+    if (client_.before_submit && !client_.before_submit({extend, token_})) {
         Error error;
         error.kind = ErrorKind::cancelled;
         error.message = "stopped by before_submit before the request was sent";
         return fail(std::move(error));
     }
+    is_poll_only_ = fields.callback_url == poll_only_url;
     texts_ = secret_texts_of(fields, token_);
-    prepare(submit_request(client_, request_), {&client_.provider, {client_.key.reveal(), &texts_}});
+    prepare(submit_request(client_, extend), {&client_.provider, {client_.key.reveal(), &texts_}});
     return take_turn(moment);
 }
 
@@ -41,18 +45,18 @@ FERMATA_INLINE Step SubmitCall::take_turn(const Moment& moment) {
 }
 
 /// What can tell whether a submit whose charge is unknown has made a task.
-inline std::string advice_on_settling(const ExtendFields& fields, const Provider& provider, bool has_token) {
+inline std::string advice_on_settling(const Provider& provider, bool has_token, bool is_poll_only) {
     const std::string look = "look at the log page and the balance of " + std::string(provider.name);
     const std::string before = " before you send it again";
     if (has_token) return "wait for the callback that carries this request's token (settle), or " + look + before;
-    if (fields.callback_url != poll_only_url) return "wait for its callback, or " + look + before;
+    if (!is_poll_only) return "wait for its callback, or " + look + before;
     return look + before + ": it is poll-only, so no callback can settle it";
 }
 
 FERMATA_INLINE Result<TaskId> SubmitCall::take() {
     Result<TaskId> id = outcome();
     if (!id && id.error().charge == Charge::unknown) {
-        id.error().advice = advice_on_settling(request_.fields(), client_.provider, token_.has_value());
+        id.error().advice = advice_on_settling(client_.provider, token_.has_value(), is_poll_only_);
         id.error().callback_token = std::move(token_);
     }
     return ended(std::move(id));

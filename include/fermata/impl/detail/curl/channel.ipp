@@ -14,7 +14,7 @@ FERMATA_BEGIN_NAMESPACE
 namespace detail {
 
 FERMATA_INLINE Channel::Channel(http::Method method, const CurlOptions& options)
-    : through_proxy_(!options.proxy.empty() && options.proxy != "none") {
+    : method_(method), through_proxy_(!options.proxy.empty() && options.proxy != "none") {
     set_up_ = ready_curl();
     if (set_up_ != CURLE_OK) return;
     easy_.reset(curl_easy_init());
@@ -28,29 +28,45 @@ FERMATA_INLINE CURLcode Channel::start(const http::Request& request, Duration wa
     stall_timeout_ = request.stall_timeout;
     error_text_[0] = '\0';
     transfer_.begin(request, easy_.get());
-    const CURLcode prepared = set_up_ == CURLE_OK ? prepare(request, waited) : set_up_;
-    if (prepared != CURLE_OK) return prepared;
+    CURLcode code = set_up_;
+    if (code == CURLE_OK) code = go_to(request.url);
+    if (code == CURLE_OK) code = send_headers(request.headers);
+    if (code == CURLE_OK) code = set_request_options(easy_.get(), request, waited);
+    if (code != CURLE_OK) return code;
     if (multi == nullptr || curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) return CURLE_OUT_OF_MEMORY;
     multi_ = multi;
     return CURLE_OK;
 }
 
-FERMATA_INLINE CURLcode Channel::prepare(const http::Request& request, Duration waited) {
-    headers_.reset();
-    const auto append = [this](const std::string& line) {
-        curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
+FERMATA_INLINE CURLcode Channel::go_to(const std::string& url) {
+    if (url == url_) return CURLE_OK;
+    url_ = url;
+    const CURLcode code = set_url(easy_.get(), url);
+    if (code != CURLE_OK) url_.clear();
+    return code;
+}
+
+FERMATA_INLINE CURLcode Channel::send_headers(const http::Headers& headers) {
+    if (headers_ == headers) return CURLE_OK;
+    HeaderList lines;
+    const auto append = [&lines](const std::string& line) {
+        curl_slist* longer = curl_slist_append(lines.get(), line.c_str());
         if (longer == nullptr) return false; // the list is still whole, and still ours
-        static_cast<void>(headers_.release());
-        headers_.reset(longer);
+        static_cast<void>(lines.release());
+        lines.reset(longer);
         return true;
     };
     // An empty Expect: a long prompt would otherwise wait a second for "100 Continue".
-    if (request.method == http::Method::post && !append("Expect:")) return CURLE_OUT_OF_MEMORY;
+    if (method_ == http::Method::post && !append("Expect:")) return CURLE_OUT_OF_MEMORY;
     std::string line;
-    for (const http::Header& header : request.headers) {
+    for (const http::Header& header : headers) {
         if (!append(line.assign(header.name).append(": ").append(header.value))) return CURLE_OUT_OF_MEMORY;
     }
-    return set_request_options(easy_.get(), request, headers_.get(), waited);
+    const CURLcode code = curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, lines.get());
+    if (code != CURLE_OK) return code;
+    header_lines_ = std::move(lines);
+    headers_ = headers;
+    return CURLE_OK;
 }
 
 FERMATA_INLINE Duration Channel::stall_time_left(TimePoint now) noexcept {
@@ -67,7 +83,6 @@ FERMATA_INLINE bool Channel::leave() noexcept {
         if (curl_multi_remove_handle(multi_, easy_.get()) == CURLM_RECURSIVE_API_CALL) return false;
         multi_ = nullptr;
     }
-    headers_.reset(); // they hold the key
     return true;
 }
 

@@ -48,7 +48,7 @@ inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string
     if (has_file) setter.set_if_known(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
 }
 
-inline void set_protocols(OptionSetter& setter, const char* url) noexcept {
+inline void set_protocols(OptionSetter& setter, const std::string& url) noexcept {
     const std::optional<Url> parsed = parse_url(url);
     const bool plain = parsed && !parsed->secure && parsed->loopback;
 #if LIBCURL_VERSION_NUM >= 0x075500
@@ -94,16 +94,19 @@ FERMATA_INLINE CURLcode set_channel_options(CURL* easy, http::Method method, con
     return setter.failure();
 }
 
-FERMATA_INLINE CURLcode set_request_options(CURL* easy, const http::Request& request, curl_slist* headers,
-                                            Duration waited) noexcept {
+FERMATA_INLINE CURLcode set_url(CURL* easy, const std::string& url) noexcept {
     OptionSetter setter(easy);
-    setter.set(CURLOPT_URL, request.url.c_str())
-        .set(CURLOPT_HTTPHEADER, headers)
-        .set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
+    setter.set(CURLOPT_URL, url.c_str());
+    set_protocols(setter, url);
+    return setter.failure();
+}
+
+FERMATA_INLINE CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
     // 0 is "no limit" in a Request and in libcurl alike.
     const bool limited = request.total_timeout > Duration::zero();
     setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout - waited) : 0L);
-    set_protocols(setter, request.url.c_str());
     if (request.method == http::Method::post) {
         setter.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     }
