@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The only file that defines macros. The two flavours live in two inline namespaces, so that a program which mixes
-// them across an interface fails at link time instead of breaking the one-definition rule.
+// The only file that defines macros.
+//
+// Bodies are FERMATA_INLINE. Virtual functions are so in their class, too: after a plain declaration there, every file
+// that includes the header gets the class's table, and so the code of all that it calls, needed or not.
+//
+// The two flavours live in two inline namespaces, so that a program which mixes them across an interface fails at link
+// time instead of breaking the one-definition rule.
 #if defined(FERMATA_COMPILED) // set by the target fermata::compiled for everyone who links it
 #define FERMATA_HEADER_ONLY 0
 #define FERMATA_INLINE

@@ -24,14 +24,22 @@ struct Decoder {
     }
 };
 
-using TestedExchange = Exchange<Decoder>;
+/// An exchange with a place for what its answers say.
+struct TestedExchange : Exchange {
+    using Exchange::Exchange;
+    Step on_answer(fermata::Result<fermata::http::Response>&& answer, const Moment& moment) {
+        return Exchange::on_answer(std::move(answer), Decoder{}, body, moment);
+    }
+    fermata::Result<std::string> take() { return Exchange::take(body); }
+    std::optional<std::string> body{};
+};
 
 Driver<TestedExchange> exchange(fermata::RetryPolicy retry = {}, fermata::TimePoint deadline = start_of_time + 60s,
                                 Duration total_timeout = 20s) {
     fermata::http::Request request;
     request.url = "https://a.b/";
     request.total_timeout = total_timeout;
-    return Driver<TestedExchange>(TestedExchange(request, Decoder{}, retry, deadline));
+    return Driver<TestedExchange>(TestedExchange(request, retry, deadline));
 }
 
 fermata::http::Response limited(std::chrono::seconds retry_after) {
@@ -86,7 +94,7 @@ TEST_CASE("exchange: an unknown charge is the end, even if the transport calls i
     retry.max_attempts = 100;
     fermata::http::Request submit;
     submit.send_once = true;
-    Driver<TestedExchange> driver(TestedExchange(submit, Decoder{}, retry, fermata::no_deadline));
+    Driver<TestedExchange> driver(TestedExchange(submit, retry, fermata::no_deadline));
     driver.start().gets(failure(ErrorKind::timeout, Reason::none, true, Charge::unknown));
     const auto result = driver.result();
     REQUIRE_FALSE(result);

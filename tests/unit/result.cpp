@@ -121,3 +121,40 @@ TEST_CASE("result: a copy does not share the value", "[unit]") {
     *second += "b";
     CHECK(*first == "a");
 }
+
+TEST_CASE("result: a copy does not share the error", "[unit]") {
+    const Result<int> first = error_saying("a");
+    Result<int> second = first;
+    second.error().message += "b";
+    Result<int> third = 5;
+    third = second;
+    third.error().message += "c";
+    CHECK(first.error().message == "a");
+    CHECK(second.error().message == "ab");
+    CHECK(third.error().message == "abc");
+}
+
+TEST_CASE("result: takes the other side by assignment", "[unit]") {
+    Result<std::string> result = std::string("song");
+    result = error_saying("no");
+    REQUIRE_FALSE(result);
+    CHECK(result.error().message == "no");
+    result = std::string("song");
+    REQUIRE(result);
+    CHECK(*result == "song");
+    Result<std::string>& itself = result;
+    result = itself;
+    REQUIRE(result);
+    CHECK(*result == "song");
+}
+
+TEST_CASE("result: one that was moved from stays on its side", "[unit]") {
+    Result<std::string> good = std::string("song");
+    const Result<std::string> taken = std::move(good);
+    CHECK(good);
+    CHECK(*taken == "song");
+    Result<std::string> failed = error_saying("no");
+    const Result<std::string> kept = std::move(failed);
+    CHECK_FALSE(failed);
+    CHECK(kept.error().message == "no");
+}

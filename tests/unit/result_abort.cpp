@@ -52,6 +52,14 @@ TEST_CASE("result: reading the error of a good one aborts", "[unit]") {
           }) == SIGABRT);
 }
 
+TEST_CASE("result: reading the error of one that was moved from aborts", "[unit]") {
+    CHECK(signal_of([] {
+              Result<int> failed = Error{};
+              const Result<int> kept = std::move(failed);
+              static_cast<void>(failed.error().message.size());
+          }) == SIGABRT);
+}
+
 TEST_CASE("result: reading the right side does not abort", "[unit]") {
     CHECK(signal_of([] { static_cast<void>(*Result<int>(1)); }) == 0);
     CHECK(signal_of([] { static_cast<void>(Result<int>(Error{}).error()); }) == 0);

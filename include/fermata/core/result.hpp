@@ -4,9 +4,9 @@
 #include <fermata/core/error.hpp>
 
 #include <cstdlib>
+#include <optional>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -20,28 +20,51 @@ namespace detail {
 template<class T> struct IsResult : std::false_type {};
 template<class T> struct IsResult<Result<T>> : std::true_type {};
 
+/// An Error on the heap, or none: what returns a Result is compiled for a pointer instead of all that an Error holds.
+class HeldError {
+public:
+    HeldError() = default;
+    explicit HeldError(Error&& error) : error_(new Error(std::move(error))) {}
+    HeldError(const HeldError& other) : error_(other.error_ != nullptr ? new Error(*other.error_) : nullptr) {}
+    HeldError(HeldError&& other) noexcept : error_(std::exchange(other.error_, nullptr)) {}
+    HeldError& operator=(HeldError other) noexcept {
+        std::swap(error_, other.error_);
+        return *this;
+    }
+    ~HeldError() { delete error_; }
+
+    Error& read() const {
+        if (error_ == nullptr) result_read_without_test();
+        return *error_;
+    }
+
+private:
+    Error* error_ = nullptr; ///< not a unique_ptr: <memory> would be a fifth of the request and answer types
+};
+
 } // namespace detail
 
-/// A value or an Error, with the names of `std::expected`. Test it before reading; reading the wrong side aborts.
+/// A value or an Error, with the names of `std::expected`. Test it before reading; reading the wrong side aborts. So
+/// does reading the error of a Result that was moved from.
 template<class T> class [[nodiscard]] Result {
 public:
     using value_type = T;
 
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : value_(std::move(value)) {}
+    Result(Error error) : error_(std::move(error)) {}
 
     explicit operator bool() const noexcept { return has_value(); }
-    bool has_value() const noexcept { return state_.index() == 0; }
+    bool has_value() const noexcept { return value_.has_value(); }
 
-    T& operator*() & { return read<0>(state_); }
-    const T& operator*() const& { return read<0>(state_); }
-    T&& operator*() && { return std::move(read<0>(state_)); }
-    T* operator->() { return &read<0>(state_); }
-    const T* operator->() const { return &read<0>(state_); }
+    T& operator*() & { return read(value_); }
+    const T& operator*() const& { return read(value_); }
+    T&& operator*() && { return std::move(read(value_)); }
+    T* operator->() { return &read(value_); }
+    const T* operator->() const { return &read(value_); }
 
-    Error& error() & { return read<1>(state_); }
-    const Error& error() const& { return read<1>(state_); }
-    Error&& error() && { return std::move(read<1>(state_)); }
+    Error& error() & { return error_.read(); }
+    const Error& error() const& { return error_.read(); }
+    Error&& error() && { return std::move(error_.read()); }
 
     /// The value, or `fallback` in place of an error.
     template<class U> T value_or(U&& fallback) const& {
@@ -66,12 +89,9 @@ public:
     }
 
 private:
-    using State = std::variant<T, Error>;
-
-    template<std::size_t side, class S> static auto& read(S& state) {
-        auto* found = std::get_if<side>(&state);
-        if (found == nullptr) detail::result_read_without_test();
-        return *found;
+    template<class Value> static auto& read(Value& value) {
+        if (!value) detail::result_read_without_test();
+        return *value;
     }
 
     template<class Self, class F> static auto chain(Self&& self, F&& next) {
@@ -87,7 +107,8 @@ private:
         return Next(std::forward<F>(change)(*std::forward<Self>(self)));
     }
 
-    State state_;
+    std::optional<T> value_{};
+    detail::HeldError error_{};
 };
 
 FERMATA_END_NAMESPACE

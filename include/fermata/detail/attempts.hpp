@@ -10,7 +10,7 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Decides whether and when a request is sent again: the part of Exchange that does not depend on what is decoded.
+/// Decides whether and when the request of an Exchange is sent again.
 class Attempts {
 public:
     Attempts(RetryPolicy retry, const http::Request& request, TimePoint deadline)

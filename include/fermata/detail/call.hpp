@@ -29,10 +29,11 @@ protected:
     TimePoint deadline() const noexcept { return deadline_after(began_, timeout_); }
 
     /// Gives `exchange` its answer, and tells of it.
-    template<class Decoder>
-    Step answered(Exchange<Decoder>& exchange, Result<http::Response>&& answer, const Moment& moment) {
+    template<class Decoder, class T>
+    Step answered(Exchange& exchange, Result<http::Response>&& answer, const Decoder& decode, std::optional<T>& value,
+                  const Moment& moment) {
         const Observed::Heard heard = Observed::hear(answer);
-        const Step step = exchange.on_answer(std::move(answer), moment);
+        const Step step = exchange.on_answer(std::move(answer), decode, value, moment);
         observed_.heard(heard, exchange.fault());
         return step;
     }

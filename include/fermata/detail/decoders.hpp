@@ -17,8 +17,8 @@ Result<T> without_secrets(Result<T>&& result, const http::Response& response, co
 
 /// How the answers of each call are read. What they refer to outlives them.
 struct SubmitDecoder {
-    const Provider* provider;
-    Secrets secrets;
+    const Provider* provider = nullptr;
+    Secrets secrets{};
 
     Result<TaskId> operator()(const http::Response& response) const {
         return without_secrets(wire::decode_submit(response, *provider), response, secrets);
@@ -26,9 +26,9 @@ struct SubmitDecoder {
 };
 
 struct TaskDecoder {
-    const Provider* provider;
-    Secrets secrets;
-    const TaskId* task_id;
+    const Provider* provider = nullptr;
+    Secrets secrets{};
+    const TaskId* task_id = nullptr;
 
     Result<Task> operator()(const http::Response& response) const {
         return without_secrets(wire::decode_task(response, *provider, *task_id), response, secrets);
@@ -36,8 +36,8 @@ struct TaskDecoder {
 };
 
 struct PersonaDecoder {
-    const Provider* provider;
-    Secrets secrets;
+    const Provider* provider = nullptr;
+    Secrets secrets{};
 
     Result<Persona> operator()(const http::Response& response) const {
         return without_secrets(wire::decode_persona(response, *provider), response, secrets);
@@ -45,8 +45,8 @@ struct PersonaDecoder {
 };
 
 struct LinkDecoder {
-    const Provider* provider;
-    Secrets secrets;
+    const Provider* provider = nullptr;
+    Secrets secrets{};
 
     Result<std::string> operator()(const http::Response& response) const {
         return without_secrets(wire::decode_link(response, *provider), response, secrets);
@@ -54,8 +54,8 @@ struct LinkDecoder {
 };
 
 struct CreditsDecoder {
-    const Provider* provider;
-    Secrets secrets;
+    const Provider* provider = nullptr;
+    Secrets secrets{};
 
     Result<Credits> operator()(const http::Response& response) const {
         return without_secrets(wire::decode_credits(response, *provider), response, secrets);

@@ -46,9 +46,10 @@ private:
     Address next_ = Address::audio;
     bool tried_one_ = false;
     std::optional<AudioFile> file_{};
-    std::optional<Exchange<FileDecoder>> fetch_{};
-    std::optional<Exchange<LinkDecoder>> link_{};
-    Result<std::string> outcome_; ///< of several failures the first: it speaks of the best address
+    std::optional<Exchange> fetch_{};
+    std::optional<Exchange> link_{};      ///< while a link is asked for
+    std::optional<std::string> answer_{}; ///< what a good answer gave: the path of the file, or the link
+    Result<std::string> outcome_;         ///< of several failures the first: it speaks of the best address
 };
 
 } // namespace detail

@@ -8,14 +8,11 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// One request, repeated as the policy allows, decoded. A machine: it says what to do next and does nothing itself.
-/// `Decoder` turns a `const http::Response&` into a Result.
-template<class Decoder> class Exchange {
+/// One request, repeated as the policy allows. A machine: it says what to do next and does nothing itself.
+class Exchange {
 public:
-    using Outcome = decltype(std::declval<Decoder&>()(std::declval<const http::Response&>()));
-
-    Exchange(http::Request request, Decoder decoder, RetryPolicy retry, TimePoint deadline)
-        : request_(std::move(request)), decoder_(std::move(decoder)), attempts_(retry, request_, deadline) {}
+    Exchange(http::Request request, RetryPolicy retry, TimePoint deadline)
+        : request_(std::move(request)), attempts_(retry, request_, deadline) {}
 
     /// What to send when the step says so.
     const http::Request& request() const noexcept { return request_; }
@@ -24,11 +21,15 @@ public:
 
     Step on_pause_over(const Moment& moment) { return attempts_.next_send(moment, request_); }
 
-    Step on_answer(Result<http::Response>&& answer, const Moment& moment) {
+    /// `decode` turns a `const http::Response&` into a Result<T>; what a good answer says goes to `value`.
+    template<class Decoder, class T>
+    Step on_answer(Result<http::Response>&& answer, const Decoder& decode, std::optional<T>& value,
+                   const Moment& moment) {
         if (!answer) return attempts_.after(std::move(answer).error(), moment);
-        outcome_.emplace(decoder_(*answer));
-        if (*outcome_) return {Next::done, {}}; // the id of a paid task may be on its way: nothing can fail from here
-        return attempts_.after(answered(std::move(*outcome_).error(), answer->took), moment);
+        Result<T> outcome = decode(*answer);
+        if (!outcome) return attempts_.after(answered(std::move(outcome).error(), answer->took), moment);
+        value.emplace(*std::move(outcome)); // the id of a paid task may be on its way: nothing can fail from here
+        return {Next::done, {}};
     }
 
     /// What was wrong with the last outcome; null when nothing was.
@@ -37,20 +38,15 @@ public:
     /// Ends it without another send.
     Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
 
-    /// What a good answer said, until it is taken; null before one.
-    const typename Outcome::value_type* value() const noexcept { return outcome_ && *outcome_ ? &**outcome_ : nullptr; }
-
-    /// The result, once, after Next::done.
-    Outcome take() {
+    /// The result, once, after Next::done; `value` is where the answers went.
+    template<class T> Result<T> take(std::optional<T>& value) {
         if (attempts_.failure) return *std::move(attempts_.failure);
-        return *std::move(outcome_);
+        return *std::move(value);
     }
 
 private:
     http::Request request_;
-    Decoder decoder_;
     Attempts attempts_;
-    std::optional<Outcome> outcome_{};
 };
 
 } // namespace detail

@@ -12,9 +12,6 @@ namespace detail {
 /// A call of a client, of whatever kind: says what is to be done next, and does none of it. It knows no clock, socket
 /// or thread, so that every driver carries out the same. It calls the observer, `progress` and `before_submit` of its
 /// caller, who must not destroy it in there. Its result is taken from the derived class, once, after Next::done.
-///
-/// Overriders are declared inline in their class (in the header-only flavour), or every file that includes the header
-/// would get the tables, and so the code, of all calls instead of those that it makes.
 class Machine {
 public:
     Machine() = default;

@@ -20,13 +20,16 @@ public:
           grace_(options.grace),
           texts_(std::move(texts)) {}
 
-    const http::Request& request() const noexcept override { return look_->request(); }
+    const http::Request& request() const noexcept override { return look_->exchange.request(); }
 
     /// Its errors carry the id of the task and Charge::made.
     Result<Task> take();
 
 private:
-    using Look = Exchange<TaskDecoder>;
+    struct Look {
+        Exchange exchange;
+        std::optional<Task> seen{};
+    };
 
     FERMATA_INLINE Step begin(const Moment& moment) override;
     FERMATA_INLINE Step take_in(Result<http::Response>&& answer, const Moment& moment) override;

@@ -26,15 +26,15 @@ namespace http {
 class CurlMultiTransport final : public AsyncTransport {
 public:
     explicit CurlMultiTransport(CurlOptions options = {}, std::size_t max_channels = 64);
-    ~CurlMultiTransport() override;
+    FERMATA_INLINE ~CurlMultiTransport() override;
     CurlMultiTransport(const CurlMultiTransport&) = delete;
     CurlMultiTransport& operator=(const CurlMultiTransport&) = delete;
 
-    void start(const Request& request, AsyncReceiver& receiver) override;
-    Result<Response> cancel(AsyncReceiver& receiver) override;
-    void collect() override;
-    void drive(Duration wait) override;
-    void wake() noexcept override;
+    FERMATA_INLINE void start(const Request& request, AsyncReceiver& receiver) override;
+    FERMATA_INLINE Result<Response> cancel(AsyncReceiver& receiver) override;
+    FERMATA_INLINE void collect() override;
+    FERMATA_INLINE void drive(Duration wait) override;
+    FERMATA_INLINE void wake() noexcept override;
 
 private:
     std::unique_ptr<detail::Lanes> lanes_;

@@ -20,11 +20,11 @@ namespace http {
 class CurlTransport final : public Transport {
 public:
     explicit CurlTransport(CurlOptions options = {});
-    ~CurlTransport() override;
+    FERMATA_INLINE ~CurlTransport() override;
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;
 
-    Result<Response> send(const Request& request, const StopToken& stop) override;
+    FERMATA_INLINE Result<Response> send(const Request& request, const StopToken& stop) override;
 
 private:
     CurlOptions options_;

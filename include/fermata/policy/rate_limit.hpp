@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <mutex>
+#include <vector>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -52,8 +52,8 @@ private:
     Duration window_;
     mutable std::mutex mutex_{};
     Place last_ = 0;
-    std::deque<Place> queue_{};     ///< ascending
-    std::deque<TimePoint> turns_{}; ///< those of the last window, ascending
+    std::vector<Place> queue_{};     ///< ascending
+    std::vector<TimePoint> turns_{}; ///< those of the last window, ascending
 };
 
 FERMATA_END_NAMESPACE

@@ -22,7 +22,7 @@ public:
     Task task{}; ///< all tracks in `unfinished`
     Persona persona{};
 
-    void on_field(Field field, const Value& value) override;
+    FERMATA_INLINE void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
 
     bool has_code = false;

@@ -11,8 +11,8 @@ namespace wire {
 /// Reads the wire form of a request; whatever cannot be taken becomes a violation.
 class RequestSink final : public FieldSink {
 public:
-    void on_field(Field field, const Value& value) override;
-    void on_unknown_key(std::string_view key) override;
+    FERMATA_INLINE void on_field(Field field, const Value& value) override;
+    FERMATA_INLINE void on_unknown_key(std::string_view key) override;
 
     Result<ExtendRequest> finish(const Limits& limits) &&;
 

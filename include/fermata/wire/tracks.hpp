@@ -11,7 +11,7 @@ namespace wire {
 /// Collects the tracks of an answer, a callback or a `resultJson`, in either spelling and wherever they are listed.
 class TrackSink final : public FieldSink {
 public:
-    void on_field(Field field, const Value& value) override;
+    FERMATA_INLINE void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
 
     /// The tracks, once. Should several places list them, they are the same ones. A `resultJson` that is no JSON object

@@ -18,8 +18,9 @@ FERMATA_INLINE DownloadAllCall::DownloadAllCall(ClientState& client, TaskId task
       options_(std::move(options)) {}
 
 FERMATA_INLINE Step DownloadAllCall::start(const Moment& moment) {
-    failure_ = client_.fault;
-    return failure_ ? Step{} : next(moment);
+    if (!client_.fault) return next(moment);
+    failure_.emplace(*client_.fault);
+    return {Next::done, {}};
 }
 
 FERMATA_INLINE Step DownloadAllCall::on_answer(Result<http::Response>&& answer, const Moment& moment) {

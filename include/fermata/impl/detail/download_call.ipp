@@ -78,7 +78,7 @@ FERMATA_INLINE Step DownloadCall::fetch(const std::string& url, const Moment& mo
     const std::uint64_t most = (std::numeric_limits<std::size_t>::max)();
     request.max_body = static_cast<std::size_t>((std::min)(options_.max_bytes, most));
     request.sink = &*file_;
-    fetch_.emplace(std::move(request), FileDecoder{&*file_}, client_.retry, deadline());
+    fetch_.emplace(std::move(request), client_.retry, deadline());
     return after_fetch(fetch_->start(moment), moment);
 }
 
@@ -86,14 +86,16 @@ FERMATA_INLINE Step DownloadCall::fetch(const std::string& url, const Moment& mo
 FERMATA_INLINE Step DownloadCall::ask_for_link(const Moment& moment) {
     const bool audio_is_gone = !track_.audio_url.empty() && is_gone(outcome_.error());
     if (!audio_is_gone || client_.provider.link_path.empty()) return try_next(moment);
-    link_.emplace(link_request(client_, track_.audio_url), LinkDecoder{&client_.provider, {client_.key.reveal()}},
-                  client_.retry, deadline());
+    link_.emplace(link_request(client_, track_.audio_url), client_.retry, deadline());
     return after_link(link_->start(moment), moment);
 }
 
 FERMATA_INLINE Step DownloadCall::take_in(Result<http::Response>&& answer, const Moment& moment) {
-    if (link_) return after_link(answered(*link_, std::move(answer), moment), moment);
-    return after_fetch(answered(*fetch_, std::move(answer), moment), moment);
+    if (link_) {
+        const LinkDecoder decode{&client_.provider, {client_.key.reveal()}};
+        return after_link(answered(*link_, std::move(answer), decode, answer_, moment), moment);
+    }
+    return after_fetch(answered(*fetch_, std::move(answer), FileDecoder{&*file_}, answer_, moment), moment);
 }
 
 FERMATA_INLINE Step DownloadCall::go_on(const Moment& moment) {
@@ -103,7 +105,7 @@ FERMATA_INLINE Step DownloadCall::go_on(const Moment& moment) {
 
 FERMATA_INLINE Step DownloadCall::after_fetch(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> path = fetch_->take();
+    Result<std::string> path = fetch_->take(answer_);
     const std::string disk_fault = file_->disk_fault();
     if (!path && path.error().reason == Reason::file_system && !disk_fault.empty()) {
         path.error().message = "the file " + stem_ + " could not be written: " + disk_fault;
@@ -115,7 +117,7 @@ FERMATA_INLINE Step DownloadCall::after_fetch(Step step, const Moment& moment) {
 
 FERMATA_INLINE Step DownloadCall::after_link(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> link = link_->take();
+    Result<std::string> link = link_->take(answer_);
     link_.reset();
     if (link) return fetch(*link, moment);
     if (link.error().kind == ErrorKind::cancelled) return judge(without_charge(std::move(link).error()), moment);

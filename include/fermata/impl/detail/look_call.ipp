@@ -21,8 +21,8 @@ FERMATA_INLINE Step LookCall::begin(const Moment& moment) {
 }
 
 FERMATA_INLINE Step LookCall::take_in(Result<http::Response>&& answer, const Moment& moment) {
-    const Step step = answered(*exchange_, std::move(answer), moment);
-    if (const Task* task = exchange_->value()) observed_.seen(*task);
+    const Step step = ExchangeCall::take_in(std::move(answer), moment);
+    if (value_) observed_.seen(*value_);
     return step;
 }
 

@@ -35,22 +35,22 @@ FERMATA_INLINE Step WaitCall::begin(const Moment& moment) {
 }
 
 FERMATA_INLINE Step WaitCall::begin_look(const Moment& moment) {
-    look_ = std::make_unique<Look>(task_request(client_, id_), TaskDecoder{&client_.provider, secrets(), &id_},
-                                   client_.retry, deadline());
-    return follow(look_->start(moment), moment);
+    look_.reset(new Look{{task_request(client_, id_), client_.retry, deadline()}});
+    return follow(look_->exchange.start(moment), moment);
 }
 
 FERMATA_INLINE Step WaitCall::take_in(Result<http::Response>&& answer, const Moment& moment) {
-    return follow(answered(*look_, std::move(answer), moment), moment);
+    const TaskDecoder decode{&client_.provider, secrets(), &id_};
+    return follow(answered(look_->exchange, std::move(answer), decode, look_->seen, moment), moment);
 }
 
 FERMATA_INLINE Step WaitCall::go_on(const Moment& moment) {
-    return look_ ? follow(look_->on_pause_over(moment), moment) : begin_look(moment);
+    return look_ ? follow(look_->exchange.on_pause_over(moment), moment) : begin_look(moment);
 }
 
 FERMATA_INLINE Step WaitCall::follow(Step step, const Moment& moment) {
     if (step.next == Next::done) {
-        Result<Task> seen = look_->take();
+        Result<Task> seen = look_->exchange.take(look_->seen);
         look_.reset();
         return seen ? judge(*std::move(seen), moment) : judge_failure(std::move(seen).error(), moment);
     }

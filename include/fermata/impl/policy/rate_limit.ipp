@@ -23,7 +23,7 @@ FERMATA_INLINE TimePoint SlidingWindow::turn_of(std::size_t position, TimePoint 
 
 FERMATA_INLINE Duration SlidingWindow::wait(Place place, TimePoint now) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    while (!turns_.empty() && now - turns_.front() >= window_) turns_.pop_front();
+    while (!turns_.empty() && now - turns_.front() >= window_) turns_.erase(turns_.begin());
     const auto found = std::lower_bound(queue_.begin(), queue_.end(), place);
     if (found == queue_.end() || *found != place) return Duration::zero(); // it has had its turn
     const Duration left = turn_of(static_cast<std::size_t>(found - queue_.begin()), now) - now;
