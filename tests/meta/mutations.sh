@@ -67,4 +67,6 @@ mutation sent_though_cancelled detail/loop.ipp 's/step\.next == Next::send && is
 mutation pause_cut_short detail/loop.ipp 's/ \+ Duration\(step\.pause > Duration::zero\(\) \? 1 : 0\)//'
 mutation void_timer_counts detail/loop.ipp 's/timers_\.drop_void\([^;]*;[^;]*;//'
 mutation poll_within_a_completion detail/loop.ipp 's/const HeldFlag polling\(polling_, true\);\n    const HeldFlag outside/const HeldFlag outside/'
-mutation cancel_all_spares_none detail/loop.ipp 's/return number <= last;/return number > 0 \&\& last > 0 \&\& number < last + 5;/'
+mutation cancel_all_spares_none detail/loop.ipp 's/slots_\[slot\]\.flight && slots_\[slot\]\.flight->is_unwanted_/slots_[slot].flight/'
+mutation unread_answers_are_lost detail/curl/lanes.ipp 's/if \(may_have_paid\) perform\(\);//'
+mutation unsent_requests_go_on detail/curl/lanes.ipp 's/(\} else \{ \/\/ libcurl would go on[^\n]*\n)[^;]*;[^;]*;/$1/'
