@@ -13,4 +13,4 @@ if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
 
 cmake -S "$root" --preset tests
 cmake --build "$build" --parallel "$jobs"
-exec ctest --test-dir "$build" --output-on-failure --parallel "$jobs" "$@"
+exec ctest --test-dir "$build" --output-on-failure --parallel "$((jobs + 1))" "$@" # one more, since many tests wait

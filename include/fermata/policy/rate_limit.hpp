@@ -5,8 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
-#include <vector>
+#include <memory>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -37,8 +36,10 @@ public:
 /// to arrive. Give one to all clients that use the same account.
 class SlidingWindow final : public RateLimiter {
 public:
-    explicit SlidingWindow(std::size_t count = 20, Duration window = std::chrono::milliseconds(10500))
-        : count_(count > 0 ? count : 1), window_(window) {}
+    FERMATA_INLINE explicit SlidingWindow(std::size_t count = 20, Duration window = std::chrono::milliseconds(10500));
+    FERMATA_INLINE ~SlidingWindow() override;
+    SlidingWindow(const SlidingWindow&) = delete;
+    SlidingWindow& operator=(const SlidingWindow&) = delete;
 
     FERMATA_INLINE Place join() override;
     FERMATA_INLINE Duration wait(Place place, TimePoint now) override;
@@ -46,14 +47,8 @@ public:
     FERMATA_INLINE std::size_t waiting() const override;
 
 private:
-    TimePoint turn_of(std::size_t position, TimePoint now) const noexcept;
-
-    std::size_t count_;
-    Duration window_;
-    mutable std::mutex mutex_{};
-    Place last_ = 0;
-    std::vector<Place> queue_{};     ///< ascending
-    std::vector<TimePoint> turns_{}; ///< those of the last window, ascending
+    struct Line;
+    std::unique_ptr<Line> line_; ///< a pointer, since every user of a client would pay for <mutex>
 };
 
 FERMATA_END_NAMESPACE
