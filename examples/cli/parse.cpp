@@ -29,7 +29,8 @@ Exit codes:
   fermata COMMAND --help tells what a command takes.)";
 
 /// One clear line about a mistake in the options. What does not begin with a dash may be a secret in the wrong place.
-std::string mistake(const CLI::ParseError& error, const std::vector<std::string>& unexpected) {
+std::string mistake(const CLI::ParseError& error, const CLI::App& app) {
+    const std::vector<std::string> unexpected = app.remaining(true);
     if (unexpected.empty()) return error.what();
     std::string named;
     for (const std::string& word : unexpected) {
@@ -37,6 +38,8 @@ std::string mistake(const CLI::ParseError& error, const std::vector<std::string>
         named += (named.empty() ? "" : ", ") + word.substr(0, word.find('='));
     }
     if (named.empty()) return "there is a word too many";
+    const bool before_command = !app.get_subcommands().empty() && !app.remaining(false).empty();
+    if (before_command) return "options stand behind the command, not before it: " + named;
     const bool key = named.find("key") != std::string::npos;
     return "this option is not known: " + named + (key ? " (keys are read from the environment alone)" : "");
 }
@@ -86,8 +89,7 @@ std::variant<Command, ExitCode> parse(int argc, char** argv) {
             return std::cout.flush() ? ExitCode::ok : ExitCode::file;
         }
         const bool no_command = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
-        const std::string what =
-            no_command ? "there is no command " + one_line(argv[1]) : mistake(error, app.remaining(true));
+        const std::string what = no_command ? "there is no command " + one_line(argv[1]) : mistake(error, app);
         return refuse(what, app, argc, argv);
     }
     if (!chosen) return refuse("a command is missing", app, argc, argv);

@@ -26,9 +26,11 @@ TEST_CASE("tool: each wrong option is named in one line, with exit code 2", "[cl
     };
     const auto wrong = GENERATE_COPY(
         Wrong{{}, "a command is missing (see: fermata --help)"}, Wrong{{"exten"}, "there is no command exten"},
-        Wrong{{"--bad"}, "this option is not known: --bad"}, Wrong{{"task"}, "TASK_ID is required"},
-        Wrong{{"task", "a b"}, "taskId must be"}, Wrong{{"download", "x"}, "DIR is required"},
-        Wrong{{"callback"}, "(see: fermata callback --help)"},
+        Wrong{{"--bad"}, "this option is not known: --bad"},
+        Wrong{{"--provider", "kie", "credits"},
+              "options stand behind the command, not before it: --provider (see: fermata credits --help)"},
+        Wrong{{"task"}, "TASK_ID is required"}, Wrong{{"task", "a b"}, "taskId must be"},
+        Wrong{{"download", "x"}, "DIR is required"}, Wrong{{"callback"}, "(see: fermata callback --help)"},
         Wrong{{"callback", "verify", "--timestamp", "1"}, "--signature is required"},
         Wrong{{"persona", "t", "a", "--name", "n"}, "--description is required"},
         Wrong{{"persona", "t", "a", "--name", "n", "--description", "d", "--vocal-end", "5"}, "vocalEnd"},
