@@ -7,8 +7,10 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cstdarg>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace faults {
@@ -25,6 +27,10 @@ struct Registry {
     std::mutex mutex;
     std::map<std::string, NameFault::Kind> names;
     std::map<int, ConnectFailure> ports;
+    std::set<SetOption> asked; ///< of libcurl, while a record is kept
+    bool recording = false;
+    std::optional<SetOption> refused;
+    CURLcode refusal = CURLE_OK;
 };
 
 Registry& registry() {
@@ -49,7 +55,16 @@ int connect_error(const sockaddr* address) {
     return found->second.error;
 }
 
-/// The C library's own function of this name.
+/// What libcurl is to answer when this option is set: CURLE_OK for its own answer.
+CURLcode option_error(const SetOption& option) {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    if (registry().recording) registry().asked.insert(option);
+    const std::optional<SetOption>& refused = registry().refused;
+    const bool is_refused = refused && !(*refused < option) && !(option < *refused);
+    return is_refused ? registry().refusal : CURLE_OK;
+}
+
+/// The library's own function of this name.
 template<class Function> Function* genuine(const char* name) {
     return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
 }
@@ -76,7 +91,57 @@ ConnectFault::~ConnectFault() {
     registry().ports.erase(port_);
 }
 
+OptionRecord::OptionRecord() {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().asked.clear();
+    registry().recording = true;
+}
+
+OptionRecord::~OptionRecord() {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().recording = false;
+}
+
+std::vector<SetOption> OptionRecord::options() const {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    return {registry().asked.begin(), registry().asked.end()};
+}
+
+OptionFault::OptionFault(SetOption option, CURLcode code) {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().refused = option;
+    registry().refusal = code;
+}
+
+OptionFault::~OptionFault() {
+    const std::lock_guard<std::mutex> lock(registry().mutex);
+    registry().refused.reset();
+}
+
 } // namespace faults
+
+// Options are numbered in ranges of 10,000 for each type of value, the first of them long, the fourth curl_off_t.
+extern "C" CURLcode(curl_easy_setopt)(CURL* easy, CURLoption option, ...) {
+    const auto genuine = faults::genuine<CURLcode(CURL*, CURLoption, ...)>("curl_easy_setopt");
+    std::va_list values;
+    va_start(values, option);
+    CURLcode code = CURLE_OK;
+    if (option < 10000) {
+        const long value = va_arg(values, long);
+        code = faults::option_error({option, value});
+        if (code == CURLE_OK) code = genuine(easy, option, value);
+    } else if (option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_OFF_T + 10000) {
+        const curl_off_t value = va_arg(values, curl_off_t);
+        code = faults::option_error({option, std::nullopt});
+        if (code == CURLE_OK) code = genuine(easy, option, value);
+    } else {
+        void* const value = va_arg(values, void*);
+        code = faults::option_error({option, std::nullopt});
+        if (code == CURLE_OK) code = genuine(easy, option, value);
+    }
+    va_end(values);
+    return code;
+}
 
 extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo* hints, addrinfo** found) {
     using faults::NameFault;

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <curl/curl.h>
+
+#include <optional>
 #include <string>
+#include <tuple>
+#include <vector>
 
 namespace faults {
 
 // This program stands between libcurl and the C library for two functions, `getaddrinfo` and `connect`, so that a name
-// server and a network can fail on any machine, as often as a test wants. All else passes.
+// server and a network can fail on any machine, as often as a test wants; and before libcurl for `curl_easy_setopt`, so
+// that it can be poorer than it is. All else passes.
 
 /// While it lives, a host has no address, or its lookup brings no answer: no name server is asked.
 class NameFault {
@@ -34,6 +40,36 @@ public:
 
 private:
     int port_;
+};
+
+/// An option of libcurl, with its value where that is a number.
+struct SetOption {
+    CURLoption option;
+    std::optional<long> number;
+
+    friend bool operator<(const SetOption& a, const SetOption& b) noexcept {
+        return std::tie(a.option, a.number) < std::tie(b.option, b.number);
+    }
+};
+
+/// Writes down, while it lives, what libcurl is asked for, each once.
+class OptionRecord {
+public:
+    OptionRecord();
+    ~OptionRecord();
+    OptionRecord(const OptionRecord&) = delete;
+    OptionRecord& operator=(const OptionRecord&) = delete;
+
+    std::vector<SetOption> options() const;
+};
+
+/// While it lives, libcurl refuses an option with `code`, as one does that is too old for it or was built without it.
+class OptionFault {
+public:
+    OptionFault(SetOption option, CURLcode code);
+    ~OptionFault();
+    OptionFault(const OptionFault&) = delete;
+    OptionFault& operator=(const OptionFault&) = delete;
 };
 
 } // namespace faults

@@ -55,6 +55,16 @@ TEST_CASE("transfer_error: the charge is none with proof that the request did no
     }
 }
 
+TEST_CASE("transfer_error: what libcurl refuses to begin is no answer", "[machine]") {
+    const fermata::Error refused = transfer_error(unsent(CURLE_UNSUPPORTED_PROTOCOL));
+    CHECK(refused.kind == ErrorKind::transport);
+    CHECK(refused.reason == Reason::other);
+    CHECK(refused.message.find("the answer is not HTTP") == std::string::npos);
+    const fermata::Error garbage = transfer_error(sent(CURLE_UNSUPPORTED_PROTOCOL)); // HTTP/0.9, after the request left
+    CHECK(garbage.kind == ErrorKind::protocol);
+    CHECK(garbage.charge == Charge::unknown);
+}
+
 TEST_CASE("transfer_error: a read costs nothing", "[machine]") {
     for (int code = 1; code < CURL_LAST; ++code) {
         TransferFacts facts = sent(static_cast<CURLcode>(code));
@@ -79,7 +89,6 @@ TEST_CASE("transfer_error: each code has its kind and reason, and may be repeate
         {CURLE_SSL_CONNECT_ERROR, ErrorKind::transport, Reason::tls, true},
         {CURLE_PEER_FAILED_VERIFICATION, ErrorKind::transport, Reason::tls, false},
         {CURLE_SSL_CACERT_BADFILE, ErrorKind::transport, Reason::tls, false},
-        {CURLE_UNSUPPORTED_PROTOCOL, ErrorKind::protocol, Reason::none, false},
         {CURLE_GOT_NOTHING, ErrorKind::transport, Reason::connection_lost, true},
         {CURLE_PARTIAL_FILE, ErrorKind::transport, Reason::connection_lost, true},
         {CURLE_SEND_ERROR, ErrorKind::transport, Reason::connection_lost, true},

@@ -18,6 +18,12 @@ inline CURLcode ready_curl() noexcept {
     return code;
 }
 
+// Options by their numbers: the libcurl which is loaded may know them when the headers do not, and the other way round.
+inline constexpr auto prereq_function = static_cast<CURLoption>(CURLOPTTYPE_FUNCTIONPOINT + 312); ///< from 7.80
+inline constexpr auto prereq_data = static_cast<CURLoption>(CURLOPTTYPE_OBJECTPOINT + 313);       ///< from 7.80
+inline constexpr auto quick_exit = static_cast<CURLoption>(CURLOPTTYPE_LONG + 322);               ///< from 7.87
+inline constexpr auto multi_quick_exit = static_cast<CURLMoption>(CURLOPTTYPE_LONG + 21);         ///< from 8.20
+
 /// Whether the libcurl that is loaded (not the one compiled with) is at least `version`, such as 0x075700 for 7.87.0.
 inline bool curl_is_at_least(unsigned version) noexcept {
     static const unsigned loaded = curl_version_info(CURLVERSION_NOW)->version_num; // spells out much more each time

@@ -16,8 +16,14 @@ struct MultiCleanup {
 
 using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
 
-/// Null when libcurl cannot be made ready or has no memory.
-inline MultiHandle new_multi() noexcept { return MultiHandle(ready_curl() == CURLE_OK ? curl_multi_init() : nullptr); }
+/// Makes a multi handle; null when libcurl cannot be made ready or has no memory.
+inline MultiHandle new_multi() noexcept {
+    MultiHandle multi(ready_curl() == CURLE_OK ? curl_multi_init() : nullptr);
+    // From 8.20 on the threads that look up names belong to the multi, and its end would wait for them: 10 s when a
+    // name server is silent, whatever quick_exit says. An older libcurl refuses the option, and has no need of it.
+    if (multi) curl_multi_setopt(multi.get(), multi_quick_exit, 1L);
+    return multi;
+}
 
 } // namespace detail
 

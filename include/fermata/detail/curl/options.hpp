@@ -20,16 +20,22 @@ public:
         return *this;
     }
 
-    /// For options that the libcurl which is loaded may be too old to know.
-    template<class Value> OptionSetter& set_if_known(CURLoption option, Value value) noexcept {
+    /// Sets an option that helps and is not needed: passes over that the libcurl which is loaded is too old to know it,
+    /// or was built without it.
+    template<class Value> OptionSetter& set_if_possible(CURLoption option, Value value) noexcept {
         const CURLcode code = curl_easy_setopt(easy_, option, value);
-        if (failure_ == CURLE_OK && code != CURLE_UNKNOWN_OPTION && code != CURLE_NOT_BUILT_IN) failure_ = code;
+        if (failure_ == CURLE_OK && !is_lack(code)) failure_ = code;
         return *this;
     }
 
     CURLcode failure() const noexcept { return failure_; }
 
 private:
+    /// Returns whether libcurl says that it cannot do this at all. Of HTTP/2 it says so in the words of a protocol.
+    static bool is_lack(CURLcode code) noexcept {
+        return code == CURLE_UNKNOWN_OPTION || code == CURLE_NOT_BUILT_IN || code == CURLE_UNSUPPORTED_PROTOCOL;
+    }
+
     CURL* easy_;
     CURLcode failure_ = CURLE_OK;
 };

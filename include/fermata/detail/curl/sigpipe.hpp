@@ -5,7 +5,6 @@
 
 #if !defined(_WIN32)
 #include <csignal>
-#include <ctime>
 #include <pthread.h>
 #include <signal.h>
 #endif
@@ -23,22 +22,30 @@ public:
 #else
     SigpipeGuard() noexcept : active_(!curl_is_at_least(0x075700)) {
         if (!active_) return;
-        sigset_t pending;
-        sigpending(&pending);
         sigemptyset(&sigpipe_);
         sigaddset(&sigpipe_, SIGPIPE);
-        was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+        was_pending_ = is_pending();
         active_ = pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_) == 0;
     }
 
     ~SigpipeGuard() {
         if (!active_) return;
-        const timespec at_once{0, 0};
-        if (!was_pending_) sigtimedwait(&sigpipe_, nullptr, &at_once);
+        if (!was_pending_ && is_pending()) {
+            // Whoever sent it: with one for this thread alone sigwait never waits, even where another thread is quicker
+            // to take one that was sent to the process. (sigtimedwait is missing on macOS and OpenBSD.)
+            int taken = 0;
+            pthread_kill(pthread_self(), SIGPIPE);
+            sigwait(&sigpipe_, &taken);
+        }
         pthread_sigmask(SIG_SETMASK, &before_, nullptr);
     }
 
 private:
+    static bool is_pending() noexcept {
+        sigset_t pending;
+        return sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1;
+    }
+
     bool active_;
     bool was_pending_ = false;
     sigset_t sigpipe_{};

@@ -24,13 +24,13 @@ inline void set_send_once_options(OptionSetter& setter, Transfer& transfer) noex
         // Without a seek function the body cannot be rewound, so that a resend fails.
         .set(CURLOPT_READFUNCTION, &Transfer::on_read)
         .set(CURLOPT_READDATA, &transfer);
-#if LIBCURL_VERSION_NUM >= 0x075000
-    setter.set_if_known(CURLOPT_PREREQFUNCTION, &Transfer::on_request).set_if_known(CURLOPT_PREREQDATA, &transfer);
-#endif
+    setter.set_if_possible(prereq_function, &Transfer::on_request).set_if_possible(prereq_data, &transfer);
 }
 
+/// A read needs nothing of libcurl that a submit does not need, so that nothing is paid for that then cannot be read. The
+/// handle is new, and so makes GETs.
 inline void set_read_options(OptionSetter& setter) noexcept {
-    setter.set(CURLOPT_HTTPGET, 1L).set_if_known(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    setter.set_if_possible(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
 }
 
 /// libcurl keeps parsed certificates only when it has a file of them and no folder; parsing them costs 19 ms each time.
@@ -45,7 +45,7 @@ inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string
 #else
     static_cast<void>(easy);
 #endif
-    if (has_file) setter.set_if_known(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    if (has_file) setter.set_if_possible(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
 }
 
 inline void set_protocols(OptionSetter& setter, const std::string& url) noexcept {
@@ -80,10 +80,8 @@ FERMATA_INLINE CURLcode set_channel_options(CURL* easy, http::Method method, con
         .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
         .set(CURLOPT_HTTP09_ALLOWED, 0L)
         .set(CURLOPT_USERAGENT, options.user_agent.empty() ? default_user_agent : options.user_agent.c_str());
-#if LIBCURL_VERSION_NUM >= 0x075700
     // Without it a silent name server holds a call for 10 s, whatever the timeouts say.
-    setter.set_if_known(CURLOPT_QUICK_EXIT, 1L);
-#endif
+    setter.set_if_possible(quick_exit, 1L);
     if (!options.proxy.empty()) setter.set(CURLOPT_PROXY, options.proxy == "none" ? "" : options.proxy.c_str());
     set_certificates(setter, easy, options.ca_file);
     if (method == http::Method::post) {

@@ -60,6 +60,9 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     if (facts.connect_status >= 300) { // 403 and 407 stay; 5xx may pass
         return {facts.code, ErrorKind::transport, Reason::proxy, facts.connect_status >= 500, "the proxy refused"};
     }
+    if (facts.code == CURLE_UNSUPPORTED_PROTOCOL && facts.request_size == 0) { // no answer can have come
+        return {facts.code, ErrorKind::transport, Reason::other, false, "this libcurl cannot make the request"};
+    }
     if (facts.code == CURLE_COULDNT_CONNECT && facts.through_proxy) {
         return {facts.code, ErrorKind::transport, Reason::proxy, true, "the proxy could not be reached"};
     }

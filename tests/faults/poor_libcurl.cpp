@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Whatever a libcurl lacks, by its age or by how it was built, is harmless, or one clear error before anything is paid.
+#include "faults/system_faults.hpp"
+#include "support/catch.hpp"
+#include "support/raw_server.hpp"
+#include "support/requests.hpp"
+
+#include <fermata/detail/curl/curl.hpp>
+
+using faults::OptionFault;
+using faults::OptionRecord;
+using faults::SetOption;
+using test_support::RawReply;
+using test_support::RawServer;
+
+namespace {
+
+RawReply service(std::size_t, const std::string& request) {
+    if (request.rfind("POST ", 0) == 0) return test_support::http_reply(test_support::accepted_answer);
+    return test_support::http_reply(
+        R"({"code":200,"msg":"success","data":{"taskId":"0123456789abcdef","status":"PENDING"}})");
+}
+
+/// Every option that a submit and a read ask for.
+std::vector<SetOption> options_asked() {
+    RawServer server(service);
+    const OptionRecord record;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    const auto id = client.extend(test_support::example_request());
+    REQUIRE(id);
+    REQUIRE(client.task(*id));
+    return record.options();
+}
+
+bool asks(const std::vector<SetOption>& options, CURLoption option) {
+    for (const SetOption& asked : options) {
+        if (asked.option == option) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("poor libcurl: what it lacks is harmless, or told before anything is paid", "[poor_libcurl]") {
+    const std::vector<SetOption> options = options_asked();
+    REQUIRE(options.size() > 20);
+    REQUIRE(asks(options, CURLOPT_HTTP_VERSION));
+    for (const SetOption& option : options) {
+        if (option.option == fermata::detail::prereq_data) continue; // known together with its function or not at all
+        for (const CURLcode code : {CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN, CURLE_UNSUPPORTED_PROTOCOL}) {
+            CAPTURE(option.option, option.number.value_or(-1), code);
+            RawServer server(service);
+            const OptionFault fault(option, code);
+            const fermata::Client client = test_support::quick_client(server.base_url());
+            const auto id = client.extend(test_support::example_request());
+            if (id) {
+                const auto task = client.task(*id);
+                INFO("paid, and then not to be read: " << (task ? "" : task.error().describe()));
+                CHECK(task);
+            } else {
+                CAPTURE(id.error().describe());
+                CHECK(id.error().charge == fermata::Charge::none);
+                CHECK(id.error().kind == fermata::ErrorKind::transport);
+                CHECK(server.whole_requests() == 0);
+            }
+        }
+    }
+}
+
+TEST_CASE("poor libcurl: without HTTP/2, and older than its headers, all is well", "[poor_libcurl]") {
+    const SetOption spared[] = {
+        {CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS)},
+        {fermata::detail::prereq_function, std::nullopt},
+        {fermata::detail::quick_exit, 1},
+        {CURLOPT_CAPATH, std::nullopt},
+    };
+    for (const SetOption& option : spared) {
+        for (const CURLcode code : {CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN, CURLE_UNSUPPORTED_PROTOCOL}) {
+            CAPTURE(option.option, code);
+            RawServer server(service);
+            const OptionFault fault(option, code);
+            const fermata::Client client = test_support::quick_client(server.base_url());
+            const auto id = client.extend(test_support::example_request());
+            REQUIRE(id);
+            CHECK(client.task(*id));
+        }
+    }
+}
