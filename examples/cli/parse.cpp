@@ -5,6 +5,8 @@
 #include "output.hpp"
 #include "text.hpp"
 
+#include "../support/help_as_written.hpp"
+
 #include <fermata/version.hpp>
 
 #include <iostream>
@@ -61,6 +63,7 @@ ExitCode refuse(const std::string& what, const CLI::App& app, int argc, char** a
 }
 
 void declare(CLI::App& app, Chosen& chosen) {
+    keep_help_as_written(app);
     app.footer(footer);
     app.set_version_flag("--version", std::string("fermata ") + fermata::version, "Print the version and exit");
     app.get_formatter()->column_width(32);

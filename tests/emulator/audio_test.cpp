@@ -17,7 +17,7 @@ const Task& add(TaskStore& store, const std::string& body) {
     return store.add(std::get<Submit>(judge_submit(body, kie(), {})), 0ms);
 }
 
-const Task& extend(TaskStore& store, const std::string& audio_id, const std::string& continue_at) {
+const Task& extend(TaskStore& store, std::string audio_id, std::string continue_at) {
     return add(store, body_with({{"audioId", quoted(audio_id)}, {"continueAt", continue_at}}));
 }
 

@@ -23,7 +23,7 @@ namespace {
 class Receiver {
 public:
     explicit Receiver(int status = 200, std::chrono::milliseconds pause = 0ms) {
-        server_.Post(".*", [=](const httplib::Request& request, httplib::Response& response) {
+        server_.Post(".*", [this, status, pause](const httplib::Request& request, httplib::Response& response) {
             {
                 const std::lock_guard<std::mutex> lock(mutex_);
                 requests_.push_back(request);

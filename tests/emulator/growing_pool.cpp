@@ -3,11 +3,12 @@
 
 namespace fermata_emulator {
 
-void GrowingPool::enqueue(std::function<void()> job) {
+GrowingPool::Enqueued GrowingPool::enqueue(std::function<void()> job) {
     const std::lock_guard<std::mutex> lock(mutex_);
     jobs_.push_back(std::move(job));
     if (idle_ < jobs_.size() && threads_.size() < most_) threads_.emplace_back([this] { work(); });
     wake_.notify_one();
+    return Enqueued(true); // a cast to void, too, may be returned
 }
 
 void GrowingPool::shutdown() {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace fermata_emulator {
@@ -19,7 +20,9 @@ class GrowingPool : public httplib::TaskQueue {
 public:
     explicit GrowingPool(std::size_t most) : most_(most) {}
 
-    void enqueue(std::function<void()> job) override;
+    /// Always takes the job. Older versions of httplib have void here, newer ones bool.
+    using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+    Enqueued enqueue(std::function<void()> job) override;
     void shutdown() override;
 
 private:

@@ -3,6 +3,8 @@
 #include "emulator.hpp"
 #include "help.hpp"
 
+#include "../../examples/support/help_as_written.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <csignal>
@@ -47,6 +49,7 @@ void print(const std::string& line) {
 int main(int argc, char** argv) {
     CLI::App app(description, "fermata_emulator");
     Arguments arguments;
+    keep_help_as_written(app);
     declare(app, arguments);
     CLI11_PARSE(app, argc, argv);
     EmulatorOptions options = options_of(arguments);

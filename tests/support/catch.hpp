@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/catch_tostring.hpp>
 #include <catch2/generators/catch_generators_all.hpp>
+using Catch::Approx; // where version 2 has it
 #else
 #include <catch2/catch.hpp>
 #endif
