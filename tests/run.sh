@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Installs what is missing, builds the tests in build/tests and runs them all, in other builds too. Arguments go to ctest:
-# ./tests/run.sh -R wire, or ./tests/run.sh -E flavours for this one build alone.
+# ./tests/run.sh -R wire, or ./tests/run.sh -E flavours for this one build alone. A warning fails the build only where the
+# environment has FERMATA_WARNINGS_AS_ERRORS=ON, as CI does: what a newer compiler warns of stops nobody.
 set -euo pipefail
 exec </dev/null
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -11,6 +12,7 @@ jobs=$(getconf _NPROCESSORS_ONLN)
 "$root/cmake/setup.sh" tests
 if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
 
-cmake -S "$root" --preset tests
+export FERMATA_WARNINGS_AS_ERRORS=${FERMATA_WARNINGS_AS_ERRORS:-OFF} # the tests that build something follow it
+cmake -S "$root" --preset tests -D FERMATA_WARNINGS_AS_ERRORS="$FERMATA_WARNINGS_AS_ERRORS"
 cmake --build "$build" --parallel "$jobs"
 exec ctest --test-dir "$build" --output-on-failure --parallel "$((jobs + 1))" "$@" # one more, since many tests wait
