@@ -50,7 +50,7 @@ struct ExtendArguments : ServiceArguments {
     std::string request_file{}; ///< in place of the fields; "-": standard input
     std::string callback_url{}; ///< empty: that of the file, or poll-only
     bool callback_token = false;
-    std::string limits = "seed";
+    std::string limits = "documented";
     std::string journal{};
     bool anyway = false; ///< although the journal holds an unsettled submit of the track
     int times = 1;

@@ -73,8 +73,8 @@ void declare_extend(CLI::App& app, Chosen& chosen) {
         ->needs(journal);
     command
         ->add_option("--limits", arguments->limits,
-                     "Lengths of texts: seed (3000/200/80), per-model (longer), none (the service decides)")
-        ->check(CLI::IsMember({"seed", "per-model", "none"}))
+                     "Lengths of texts: documented (3000/200/80), per-model (longer), none (the service decides)")
+        ->check(CLI::IsMember({"documented", "per-model", "none"}))
         ->option_text("NAME");
     command->add_flag("--wait", arguments->wait, "Wait until the task has ended, and print its tracks");
     command->add_option("--download", arguments->folder, "Wait, and save the tracks in this folder")

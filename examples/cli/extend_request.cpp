@@ -11,7 +11,7 @@ namespace {
 
 fermata::Limits limits_named(const std::string& name) {
     if (name == "none") return fermata::Limits::none();
-    return name == "per-model" ? fermata::Limits::per_model() : fermata::Limits::seed();
+    return name == "per-model" ? fermata::Limits::per_model() : fermata::Limits::documented();
 }
 
 template<class Kind, class Value> std::optional<Kind> as(const std::optional<Value>& value) {

@@ -58,7 +58,7 @@ TEST_CASE("tool: --limits chooses how long texts may be", "[cli]") {
         return sent_for({"--audio-id", "a", "--model", "V5", "--continue-at", "9", "--prompt", words, "--style", "s",
                          "--title", "t", "--limits", limits});
     };
-    CHECK(with("seed").find("must be at most 3000 characters") != std::string::npos);
+    CHECK(with("documented").find("must be at most 3000 characters") != std::string::npos);
     CHECK(with("per-model").find("\"prompt\":\"xxx") != std::string::npos);
     CHECK(with("none").find("\"prompt\":\"xxx") != std::string::npos);
 }

@@ -46,11 +46,11 @@ void check_limit(const Row& row, const Limits& limits) {
 
 } // namespace
 
-TEST_CASE("limits: seed is 3000, 200 and 80 code points for every model", "[unit]") {
+TEST_CASE("limits: documented is 3000, 200 and 80 code points for every model", "[unit]") {
     for (const Model& model : {Model::v3_5, Model::v5_5, Model::named("V9")}) {
-        check_limit({model, "prompt", 3000}, Limits::seed());
-        check_limit({model, "style", 200}, Limits::seed());
-        check_limit({model, "title", 80}, Limits::seed());
+        check_limit({model, "prompt", 3000}, Limits::documented());
+        check_limit({model, "style", 200}, Limits::documented());
+        check_limit({model, "title", 80}, Limits::documented());
     }
 }
 
@@ -81,11 +81,11 @@ TEST_CASE("limits: a violation names per_model when that would allow the text", 
         const auto refused = request_with(field, "a", count, limits, model);
         return refused ? std::string() : refused.error().violations[0].rule;
     };
-    CHECK(has(rule_of("prompt", 5000, Limits::seed(), Model::v4_5), "Limits::per_model() allows 5000"));
-    CHECK(has(rule_of("title", 100, Limits::seed(), Model::v5), "Limits::per_model() allows 100"));
-    CHECK_FALSE(has(rule_of("prompt", 5001, Limits::seed(), Model::v4_5), "per_model"));
-    CHECK_FALSE(has(rule_of("prompt", 3001, Limits::seed(), Model::v3_5), "per_model"));
-    CHECK_FALSE(has(rule_of("title", 81, Limits::seed(), Model::v4_5all), "per_model"));
+    CHECK(has(rule_of("prompt", 5000, Limits::documented(), Model::v4_5), "Limits::per_model() allows 5000"));
+    CHECK(has(rule_of("title", 100, Limits::documented(), Model::v5), "Limits::per_model() allows 100"));
+    CHECK_FALSE(has(rule_of("prompt", 5001, Limits::documented(), Model::v4_5), "per_model"));
+    CHECK_FALSE(has(rule_of("prompt", 3001, Limits::documented(), Model::v3_5), "per_model"));
+    CHECK_FALSE(has(rule_of("title", 81, Limits::documented(), Model::v4_5all), "per_model"));
     CHECK_FALSE(has(rule_of("prompt", 5001, Limits::per_model(), Model::v4_5), "per_model"));
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("limits: rows of one's own count", "[unit]") {
     check_limit({Model::v4, "title", 10}, limits);
 }
 
-TEST_CASE("limits: lyrics have at most 5000 characters with seed and per_model, and any number with none", "[unit]") {
+TEST_CASE("limits: lyrics have at most 5000 characters, and any number with none", "[unit]") {
     const auto faulty = [](std::size_t count, const Limits& limits, Model model) {
         return unit_test::fields_of(
             fermata::ExtendRequest::custom(fermata::AudioId{"a"}, model, fermata::ContinueAt::seconds(60),
@@ -106,7 +106,7 @@ TEST_CASE("limits: lyrics have at most 5000 characters with seed and per_model, 
     };
     for (const Model& model : {Model::v3_5, Model::v4, Model::v4_5all, Model::v6, Model::named("V9")}) {
         CAPTURE(model.name());
-        for (const Limits& limits : {Limits::seed(), Limits::per_model()}) {
+        for (const Limits& limits : {Limits::documented(), Limits::per_model()}) {
             CHECK(faulty(5000, limits, model) == "");
             CHECK(faulty(5001, limits, model) == "lyrics");
         }

@@ -30,7 +30,7 @@ public:
     static InheritedExtend inherited(const Track& source, Model model);
 
     /// Checks `fields`; invalid_request with every violation when one breaks a rule.
-    static Result<ExtendRequest> from_fields(ExtendFields fields, const Limits& limits = Limits::seed());
+    static Result<ExtendRequest> from_fields(ExtendFields fields, const Limits& limits = Limits::documented());
 
     const ExtendFields& fields() const noexcept { return fields_; }
 
@@ -68,7 +68,7 @@ public:
     Builder poll_only() && { return std::move(poll_only()); }
 
     /// The request, or invalid_request with **every** violation. Nothing is sent.
-    Result<ExtendRequest> build(const Limits& limits = Limits::seed()) const {
+    Result<ExtendRequest> build(const Limits& limits = Limits::documented()) const {
         return ExtendRequest::from_fields(fields_, limits);
     }
 

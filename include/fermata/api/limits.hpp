@@ -26,9 +26,9 @@ struct Limits {
     Lengths otherwise{}; ///< for every model without a row
     std::vector<Row> rows{};
 
-    /// 3000, 200 and 80 for every model (seeds 001, 002). The default. Lyrics, which no seed has, are limited by the
-    /// later documentation: 5000.
-    static Limits seed() { return {{3000, 200, 80, 5000}, {}}; }
+    /// 3000, 200 and 80 for every model, as the first documentation has it (seeds 001, 002). The default. Lyrics, which
+    /// that one lacks, are limited by the later documentation: 5000.
+    static Limits documented() { return {{3000, 200, 80, 5000}, {}}; }
 
     /// What the providers' later pages allow: up to 5000, 1000 and 100 from V4_5 on.
     static Limits per_model() {

@@ -28,7 +28,7 @@ struct Header {
 class Headers {
 public:
     Headers() = default; ///< none
-    Headers(std::initializer_list<Header> lines) : lines_(std::make_shared<const std::vector<Header>>(lines)) {}
+    Headers(std::initializer_list<Header> all) : lines_(std::make_shared<const std::vector<Header>>(all)) {}
 
     const Header* begin() const noexcept { return lines_ ? lines_->data() : nullptr; }
     const Header* end() const noexcept { return lines_ ? lines_->data() + lines_->size() : nullptr; }

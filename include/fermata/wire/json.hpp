@@ -12,7 +12,7 @@ std::string to_json(const ExtendRequest& request);
 /// Reads the wire form with the checks of the builder, and more: an unknown key, a null, a wrong type and a key given
 /// twice are violations too, since a typo costs money. `request_from_json(to_json(r)) == r`. On failure
 /// invalid_request with every violation.
-Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits = Limits::seed());
+Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits = Limits::documented());
 
 FERMATA_END_NAMESPACE
 

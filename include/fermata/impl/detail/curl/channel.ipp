@@ -48,12 +48,12 @@ FERMATA_INLINE CURLcode Channel::go_to(const std::string& url) {
 
 FERMATA_INLINE CURLcode Channel::send_headers(const http::Headers& headers) {
     if (headers_ == headers) return CURLE_OK;
-    HeaderList lines;
-    const auto append = [&lines](const std::string& line) {
-        curl_slist* longer = curl_slist_append(lines.get(), line.c_str());
+    HeaderList list;
+    const auto append = [&list](const std::string& line) {
+        curl_slist* longer = curl_slist_append(list.get(), line.c_str());
         if (longer == nullptr) return false; // the list is still whole, and still ours
-        static_cast<void>(lines.release());
-        lines.reset(longer);
+        static_cast<void>(list.release());
+        list.reset(longer);
         return true;
     };
     // An empty Expect: a long prompt would otherwise wait a second for "100 Continue".
@@ -62,9 +62,9 @@ FERMATA_INLINE CURLcode Channel::send_headers(const http::Headers& headers) {
     for (const http::Header& header : headers) {
         if (!append(line.assign(header.name).append(": ").append(header.value))) return CURLE_OUT_OF_MEMORY;
     }
-    const CURLcode code = curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, lines.get());
+    const CURLcode code = curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, list.get());
     if (code != CURLE_OK) return code;
-    header_lines_ = std::move(lines);
+    header_lines_ = std::move(list);
     headers_ = headers;
     return CURLE_OK;
 }
