@@ -4,12 +4,14 @@
 // co_await for asynchronous calls. Opt-in: needs C++20.
 #include <fermata/operation.hpp>
 
-#include <coroutine>
-#include <optional>
+#include <version>
 
 #if !defined(__cpp_lib_coroutine)
 #error "fermata/extra/coroutine.hpp needs coroutines: C++20, and a standard library that has them"
-#endif
+#else
+
+#include <coroutine>
+#include <optional>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -68,3 +70,5 @@ template<class T> detail::OperationAwaiter<T> operator co_await(Operation<T>&& o
 }
 
 FERMATA_END_NAMESPACE
+
+#endif

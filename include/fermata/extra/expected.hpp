@@ -4,11 +4,13 @@
 // For applications that use std::expected. Needs C++23.
 #include <fermata/core/result.hpp>
 
-#include <expected>
+#include <version>
 
 #if !defined(__cpp_lib_expected)
 #error "fermata/extra/expected.hpp needs std::expected: C++23, and a standard library that has it"
-#endif
+#else
+
+#include <expected>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -19,3 +21,5 @@ template<class T> std::expected<T, Error> to_expected(Result<T> result) {
 }
 
 FERMATA_END_NAMESPACE
+
+#endif

@@ -4,11 +4,13 @@
 // For applications that stop their work with std::stop_token. Needs C++20.
 #include <fermata/core/stop.hpp>
 
-#include <stop_token>
+#include <version>
 
 #if !defined(__cpp_lib_jthread)
 #error "fermata/extra/stop_token.hpp needs std::stop_token: C++20, and a standard library that has it"
-#endif
+#else
+
+#include <stop_token>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -31,3 +33,5 @@ private:
 };
 
 FERMATA_END_NAMESPACE
+
+#endif
