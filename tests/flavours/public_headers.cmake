@@ -13,3 +13,13 @@ function(public_headers out)
     endif()
     set(${out} ${headers} PARENT_SCOPE)
 endfunction()
+
+# Writes `work_dir`/every_header.hpp, which includes them all, and those of extra/ that are named.
+function(write_every_header)
+    public_headers(headers)
+    list(TRANSFORM ARGN PREPEND "fermata/extra/" OUTPUT_VARIABLE more)
+    list(APPEND headers ${more})
+    list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
+    list(JOIN headers "" text)
+    file(WRITE "${work_dir}/every_header.hpp" "${text}")
+endfunction()

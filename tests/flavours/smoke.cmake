@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: MIT
-# Builds the smoke program with `compiler`, `standard`, `flavour` and `exceptions`, and runs it against the emulator.
+# Builds the smoke program with `compiler`, `standard`, `flavour` and `exceptions`, and runs it against the emulator; by
+# `runner` where another processor is meant.
 include("${CMAKE_CURRENT_LIST_DIR}/../consume/steps.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/public_headers.cmake")
 
-public_headers(headers)
-list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
-list(JOIN headers "" text)
-file(WRITE "${work_dir}/every_header.hpp" "${text}")
+write_every_header()
 
 separate_arguments(flags UNIX_COMMAND "${flags}")
 string(REPLACE 23 2b standard "${standard}") # as compilers called it before it was finished
@@ -28,7 +26,7 @@ separate_arguments(dependencies UNIX_COMMAND "${dependencies}")
 run("${compiler}" ${flags} ${sources} -o "${work_dir}/smoke" ${dependencies} -pthread)
 
 execute_process(
-    COMMAND "${source_dir}/tests/examples/with_emulator.sh" "${emulator}" "${work_dir}/smoke" BASE_URL "${work_dir}"
+    COMMAND "${source_dir}/tests/examples/with_emulator.sh" "${emulator}" ${runner} "${work_dir}/smoke" BASE_URL "${work_dir}"
     OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(NOT output STREQUAL "all is well\n")
     message(FATAL_ERROR "${output}")

@@ -54,7 +54,7 @@ make_root() {
     mkdir -p "$folder"
     while read -r setting; do options+=("--aptopt=$setting"); done < <(apt_settings)
     echo "Making a root of $suite"
-    if ! mmdebstrap --mode=root --variant=apt "${options[@]}" "$@" "$suite" "$folder/root" "$(mirror)" </dev/null >"$folder/log" 2>&1; then
+    if ! mmdebstrap --mode=root --variant=apt --dpkgopt=force-unsafe-io "${options[@]}" "$@" "$suite" "$folder/root" "$(mirror)" </dev/null >"$folder/log" 2>&1; then
         cat "$folder/log" >&2
         stop "mmdebstrap could not make a root of $suite, as shown above"
     fi

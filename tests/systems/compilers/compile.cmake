@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+# cmake -D compiler=... -D flags=... -D "extra=..." -D source_dir=... -D work_dir=... -P compile.cmake
+# All public headers, those of extra/ that are named, and a program that uses them: no warning.
+include("${CMAKE_CURRENT_LIST_DIR}/../../consume/steps.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../../flavours/public_headers.cmake")
+
+write_every_header(${extra})
+separate_arguments(flags UNIX_COMMAND "${flags}")
+run("${compiler}" ${flags} -c -o "${work_dir}/smoke.o" "-I${source_dir}/include" "-I${work_dir}"
+    "${source_dir}/tests/flavours/smoke.cpp")

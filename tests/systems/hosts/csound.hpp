@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+// package: libcsound64-dev
+// flags: echo -DUSE_DOUBLE -isystem /usr/include/csound
+#include <csdl.h>
+#include <csound.hpp>
+#include <plugin.h>
