@@ -3,6 +3,8 @@
 
 #include <fermata/detail/secrets.hpp>
 
+#include <random>
+
 using fermata::Error;
 using fermata::detail::SecretTexts;
 
@@ -42,6 +44,30 @@ Error error_after(std::string_view body, const Secrets& kept = secrets) {
     return error;
 }
 
+/// What "repeats" means, found slowly: from each byte of `body` on, the start of `secret` is looked for, backslashes
+/// passed over, and a control character may be spelt as a backslash and its letter.
+bool repeats_by_definition(std::string_view body, std::string_view secret) {
+    const auto spells = [](char letter, char control) {
+        const std::size_t at = std::string_view("nrtbf").find(letter);
+        return at != std::string_view::npos && "\n\r\t\b\f"[at] == control;
+    };
+    for (std::size_t start = 0; start < body.size(); ++start) {
+        std::size_t found = 0;
+        for (std::size_t at = start; at < body.size() && found < secret.size(); ++at) {
+            if (body[at] == secret[found]) {
+                ++found;
+            } else if (body[at] != '\\') {
+                break;
+            } else if (at + 1 < body.size() && spells(body[at + 1], secret[found])) {
+                ++found;
+                ++at;
+            }
+        }
+        if (found == secret.size()) return true;
+    }
+    return false;
+}
+
 bool withheld(std::string_view body, const Secrets& kept = secrets) {
     const Error error = error_after(body, kept);
     const bool shown = error.service_message == "service words";
@@ -74,6 +100,31 @@ TEST_CASE("secrets: a secret is found in JSON's short escapes too", "[unit]") {
     CHECK(withheld(R"(refused: one \"line\"\n\tand another one)", lines));
     const Secrets accents{"", "\xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", ""};
     CHECK(withheld("refused: \xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", accents));
+}
+
+TEST_CASE("secrets: one pass finds what a search from every byte on finds", "[unit]") {
+    std::minstd_rand random(1);
+    const auto text_of = [&random](std::string_view letters, std::size_t size) {
+        std::string text;
+        while (text.size() < size) text += letters[random() % letters.size()];
+        return text;
+    };
+    int found = 0;
+    const int tries = 200000;
+    for (int i = 0; i < tries; ++i) {
+        const std::string key = text_of(i % 2 == 0 ? "n\n\\" : "n\n\\\t\"", 4 + random() % 4);
+        const std::string body = text_of(i % 2 == 0 ? "n\n\\" : "nt\n\\\t\"", random() % 24);
+        Secrets kept;
+        kept.key = key;
+        const bool told = error_after(body, kept).service_message != "service words";
+        if (told != repeats_by_definition(body, key)) {
+            CAPTURE(key, body, told);
+            FAIL("the two differ");
+        }
+        if (told) ++found;
+    }
+    CHECK(found > tries / 20); // both answers were tried
+    CHECK(found < tries - tries / 20);
 }
 
 TEST_CASE("secrets: one that the decoded message or task id repeats is found, however the body spells it", "[unit]") {

@@ -5,6 +5,7 @@
 #include <fermata/detail/secrets.hpp>
 
 #include <algorithm>
+#include <cstdint>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -13,33 +14,51 @@ namespace detail {
 inline constexpr std::size_t telling = 16;      ///< bytes of a secret are compared
 inline constexpr std::size_t least_telling = 4; ///< fewer say nothing
 
-/// Whether JSON may write `control` as a backslash and `letter`.
-inline bool is_escape(char letter, char control) noexcept {
-    constexpr std::string_view letters = "nrtbf";
-    const std::size_t at = letters.find(letter);
-    return at != std::string_view::npos && control == "\n\r\t\b\f"[at];
-}
+/// The first bytes of a secret, to be looked for in one pass, however a text is made. A set of counts has bit n for
+/// "the n bytes before this place were found": every place begins such a count, and all are carried on at once.
+class Needle {
+public:
+    explicit Needle(std::string_view start) noexcept : whole_(std::uint32_t{1} << start.size()) {
+        for (std::size_t i = 0; i < start.size(); ++i) {
+            places_[static_cast<unsigned char>(start[i])] |= std::uint32_t{1} << i;
+        }
+    }
 
-/// Whether `body` repeats the start of `secret`, its backslashes aside: JSON may write `/` as `\/`.
+    /// Those of `counts` whose next byte is `byte`.
+    std::uint32_t wanting(std::uint32_t counts, char byte) const noexcept {
+        return counts & places_[static_cast<unsigned char>(byte)];
+    }
+
+    /// The same, for the control character that JSON may write as a backslash and `letter`.
+    std::uint32_t wanting_escaped(std::uint32_t counts, char letter) const noexcept {
+        const std::size_t at = std::string_view("nrtbf").find(letter);
+        return at == std::string_view::npos ? 0 : wanting(counts, "\n\r\t\b\f"[at]);
+    }
+
+    bool is_whole(std::uint32_t counts) const noexcept { return (counts & whole_) != 0; }
+
+private:
+    std::uint32_t places_[256] = {}; ///< for each byte, one bit for each place in the secret where it stands
+    std::uint32_t whole_;
+};
+
+/// Whether `body` repeats the start of `secret`, its backslashes aside: JSON may write `/` as `\/`. The time grows with
+/// the body's length and with nothing else, since a stranger wrote it.
 inline bool repeats(std::string_view body, std::string_view secret) noexcept {
     secret = secret.substr(0, telling);
     if (secret.size() < least_telling) return false;
-    for (std::size_t start = 0; start < body.size(); ++start) {
-        std::size_t at = start;
-        std::size_t matched = 0;
-        for (; at < body.size() && matched < secret.size(); ++at) {
-            if (body[at] == secret[matched]) {
-                ++matched;
-            } else if (body[at] != '\\') {
-                break;
-            } else if (at + 1 < body.size() && is_escape(body[at + 1], secret[matched])) {
-                ++matched;
-                ++at;
-            }
-        }
-        if (matched == secret.size()) return true;
+    const Needle needle(secret);
+    std::uint32_t counts = 0;
+    std::uint32_t past_escape = 0; // those that took a backslash and the letter that comes now for one byte
+    for (std::size_t at = 0; at < body.size() && !needle.is_whole(counts); ++at) {
+        counts |= 1;
+        const std::uint32_t found = needle.wanting(counts, body[at]);
+        const std::uint32_t rest = body[at] == '\\' ? counts & ~found : 0;
+        const std::uint32_t escaped = at + 1 < body.size() ? needle.wanting_escaped(rest, body[at + 1]) : 0;
+        counts = found << 1 | past_escape | (rest & ~escaped);
+        past_escape = escaped << 1;
     }
-    return false;
+    return needle.is_whole(counts);
 }
 
 /// As much of `secret` as tells, to the end of its last character.
