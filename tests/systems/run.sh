@@ -6,10 +6,11 @@ set -euo pipefail
 
 usage() {
     cat <<'END_OF_TEXT'
-usage: tests/systems/run.sh SYSTEM
+usage: tests/systems/run.sh SYSTEM [ARGUMENT...]
 
   bookworm, trixie, sid         both commands of the README in a fresh root of that suite; half an hour each
   ... --short                   the first command and the quick tests; some minutes
+  ... -E flavours               any arguments of ctest, such as these: without the builds of other kinds
   libcurl                       the table of faults, stops and downloads against libcurls of many versions and kinds
   windows                       cross-compiled by MinGW-w64, run under Wine
   i386, armhf, arm64, s390x     unit, machine and contract tests and one call on another processor
