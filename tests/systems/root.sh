@@ -40,8 +40,12 @@ mirror() {
     echo "$uri"
 }
 
-# What this machine's apt is told of proxies and the like, as lines of an apt configuration.
-apt_settings() { apt-config dump | grep -E '^Acquire::(http|https|ftp|Retries|ForceIPv)' || true; }
+# What this machine's apt is told of proxies and the like, as lines of an apt configuration. A mirror may be a copy of some
+# day, which is past the date up to which the list of an unstable suite is valid.
+apt_settings() {
+    apt-config dump | grep -E '^Acquire::(http|https|ftp|Retries|ForceIPv)' || true
+    echo 'Acquire::Check-Valid-Until "false";'
+}
 
 # make_root SUITE FOLDER [OPTION OF mmdebstrap...]: a fresh system with apt and nothing else, unless it is there already.
 make_root() {
