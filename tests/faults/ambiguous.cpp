@@ -20,10 +20,10 @@ const faults::Scenario& row(const std::string& id) {
     throw std::logic_error("no row " + id);
 }
 
-/// The settings of a user who changes nothing, but for a timeout of 1.2 s.
+/// The settings of a user who changes nothing, but for the timeout.
 void with_defaults(faults::Setup& setup) {
     setup.options.timeouts = fermata::Timeouts{};
-    setup.options.timeouts.exchange = 1200ms;
+    setup.options.timeouts.exchange = setup.within(1200ms);
     setup.options.retry = fermata::RetryPolicy{};
 }
 

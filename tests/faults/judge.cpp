@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::chrono::milliseconds clock_step{10}; // libcurl's timeouts count in whole milliseconds, twice rounded
 
+/// How late the end of a call may be. The goal is 250 ms, and what comes of it is printed; this is for machines that do
+/// much else, and still less than any time that is not the row's own.
+constexpr std::chrono::seconds most_late{30};
+
 class Judge {
 public:
     Judge(const Scenario& scenario, const Run& run) : scenario_(scenario), run_(run), error_(run.outcome.error) {}
@@ -84,7 +88,9 @@ private:
         }
         require(expected.seen.holds(run_.count.seen), "POSTs seen");
         require(expected.accepted.holds(run_.count.accepted), "POSTs accepted");
-        require(run_.took >= expected.due - clock_step && run_.took <= expected.at_most, "time taken");
+        const std::chrono::milliseconds due = expected.due * run_.patience;
+        const bool begun = run_.was_stopped ? run_.took.count() >= 0 : run_.took >= due - clock_step;
+        require(begun && run_.took <= due + most_late, "time taken");
         require(run_.connections_elsewhere == 0, "another server was reached");
         if (scenario_.also) {
             const std::string wrong = scenario_.also(run_);
@@ -111,6 +117,12 @@ std::string words_of(const Range& range) {
 
 Judgement judge(const Scenario& scenario, const Run& run) { return Judge(scenario, run).decide(); }
 
+std::optional<std::chrono::milliseconds> lateness(const Scenario& scenario, const Run& run) {
+    if (run.was_stopped) return run.took;
+    if (scenario.expected.due.count() == 0) return std::nullopt;
+    return run.took - scenario.expected.due * run.patience;
+}
+
 std::string expected_story(const Scenario& scenario) {
     const Expectation& expected = scenario.expected;
     std::string text;
@@ -121,7 +133,7 @@ std::string expected_story(const Scenario& scenario) {
         text += ", attempts " + words_of(expected.attempts) + (expected.retryable ? ", retryable" : "");
     }
     return text + ", seen " + words_of(expected.seen) + ", accepted " + words_of(expected.accepted) + ", " +
-           std::to_string(expected.due.count()) + ".." + std::to_string(expected.at_most.count()) + " ms";
+           "at least " + std::to_string(expected.due.count()) + " ms";
 }
 
 std::string story(const Run& run) {

@@ -20,6 +20,9 @@ struct Judgement {
 
 Judgement judge(const Scenario& scenario, const Run& run);
 
+/// How long after its cause, a stop or the end of its time, the call has ended; nothing where there was none.
+std::optional<std::chrono::milliseconds> lateness(const Scenario& scenario, const Run& run);
+
 /// What a scenario expects, and what came of a run, for whoever reads a failure.
 std::string expected_story(const Scenario& scenario);
 std::string story(const Run& run);

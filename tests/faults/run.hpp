@@ -16,7 +16,8 @@ struct Variant {
 /// The variants that a scenario is for.
 std::vector<Variant> variants_of(const Scenario& scenario);
 
-/// Makes the scenario's call through the client that `make` makes, against a server of its own.
+/// Makes the scenario's call through the client that `make` makes, against a server of its own. Where the row gives the
+/// call little time, and that is over before the row's fault could come, again with more.
 Run run(const Scenario& scenario, const Variant& variant, MakeCaller make);
 
 } // namespace faults

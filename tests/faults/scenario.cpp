@@ -20,9 +20,10 @@ fermata::ClientOptions quick_options(const std::string& base_url) {
     fermata::ClientOptions options;
     options.base_url = base_url;
     options.curl.ca_file = trusted_file();
-    options.timeouts.connect = 2s;
-    options.timeouts.exchange = 3s;
-    options.timeouts.stall = 500ms;
+    // No row waits for these: what they would end is a fault of the client, or of a machine that stands still.
+    options.timeouts.connect = 60s;
+    options.timeouts.exchange = 60s;
+    options.timeouts.stall = 60s;
     options.retry.backoff.base = 1ms;
     options.retry.backoff.rate_limited = 1ms;
     options.poll.first = 1ms; // raised to the least pause
@@ -33,8 +34,9 @@ fermata::ClientOptions quick_options(const std::string& base_url) {
 
 Words Words::fresh() { return {random_word(), random_word(), random_word(), random_word()}; }
 
-Setup::Setup(FaultServer& fault_server)
+Setup::Setup(FaultServer& fault_server, int times_as_long)
     : server(fault_server),
+      patience(times_as_long),
       options(quick_options(server.base_url())),
       request(fermata::ExtendRequest::inherited(fermata::AudioId{words.audio_id}, fermata::Model::v5)
                   .prompt(fermata::Prompt{words.prompt})
@@ -42,6 +44,7 @@ Setup::Setup(FaultServer& fault_server)
                   .build()) {
     call.stop = stop.token();
     wait.stop = stop.token();
+    download.stop = stop.token();
 }
 
 Outcome::Outcome(const fermata::Result<fermata::TaskId>& id) {

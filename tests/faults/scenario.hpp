@@ -4,6 +4,9 @@
 #include "faults/behaviours.hpp"
 #include "faults/caller.hpp"
 
+#include <array>
+#include <atomic>
+
 namespace faults {
 
 /// What is unique to one call; all but the audioId must never be told.
@@ -19,17 +22,34 @@ struct Words {
 
 class FaultServer;
 
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// How often an observer was told of each EventKind.
+using Heard = std::array<std::atomic<int>, 7>;
+
 /// A call before it is made: what a row may change of it.
 struct Setup {
-    explicit Setup(FaultServer& fault_server);
+    Setup(FaultServer& fault_server, int times_as_long);
+
+    /// A time that the call is given, in which this machine has to get somewhere. One that is too slow is given more:
+    /// the run is made again with `patience` 4, then 16 and 64.
+    std::chrono::milliseconds within(std::chrono::milliseconds time) {
+        is_timed = true;
+        return time * patience;
+    }
 
     FaultServer& server;
+    const int patience;
+    bool is_timed = false;
     Words words = Words::fresh();
     fermata::StopSource stop{}; ///< the call and the wait look at it
     fermata::ClientOptions options{};
     fermata::CallOptions call{};
     fermata::WaitOptions wait{};
+    fermata::DownloadOptions download{};
     fermata::Result<fermata::ExtendRequest> request;
+    Heard heard{};                             ///< where the row has set such an observer
+    std::optional<SteadyTime> stopped_at{};    ///< just before the stop was requested, where a row does that
     std::vector<std::shared_ptr<void>> kept{}; ///< alive until the call is over
 };
 
@@ -50,12 +70,16 @@ struct Run {
     Outcome outcome;
     Words words;
     Count count{};
-    std::chrono::milliseconds took{};
-    std::vector<std::chrono::steady_clock::time_point> looks{};
+    SteadyTime began{};
+    std::chrono::milliseconds took{}; ///< since it began, or since the stop that the row has requested
+    std::vector<SteadyTime> looks{};
     std::vector<std::string> look_targets{};
     int connections = 0;           ///< that the server saw
     int connections_elsewhere = 0; ///< that the server saw which a redirect leads to
     long memory_growth_kib = 0;    ///< of this process at its peak, both sides
+    bool was_stopped = false;      ///< late, by the row
+    bool is_timed = false;
+    int patience = 1;
 };
 
 struct Verdict {
@@ -79,10 +103,9 @@ struct Expectation {
     std::vector<Verdict> verdicts; ///< one of these errors; empty: success
     Range seen = 0;                ///< POSTs
     Range accepted = 0;
-    Range attempts = 1;                      ///< that an error lists
-    bool retryable = false;                  ///< what an error says
-    std::chrono::milliseconds due{0};        ///< when what ends the call happens: it does not end before
-    std::chrono::milliseconds at_most{5000}; ///< that it takes
+    Range attempts = 1;               ///< that an error lists
+    bool retryable = false;           ///< what an error says
+    std::chrono::milliseconds due{0}; ///< when the call's own time ends it: it does not end before
 };
 
 enum class Over { both, http, https };

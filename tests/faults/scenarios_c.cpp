@@ -59,9 +59,7 @@ std::vector<Scenario> retry_after() {
     const auto rate_limited = rejected(Reason::rate_limited);
     Expectation waits = success(2);
     waits.due = 2000ms;
-    waits.at_most = 4500ms; // the goal is 2,500
-    Expectation at_once{{rate_limited}, 1, 0, 1, true};
-    at_once.at_most = 500ms; // the goal is 100
+    const Expectation at_once{{rate_limited}, 1, 0, 1, true};
     std::vector<Scenario> rows{
         {"C7", "HTTP 429 with Retry-After 2, then fine", in_turn({limited_with("2"), well}), waits},
         Scenario{"C8", "HTTP 429 with Retry-After 3600", limited_with("3600"), at_once}.checked(
@@ -75,12 +73,10 @@ std::vector<Scenario> retry_after() {
         const Range requests = odd.asks == Asks::nothing     ? Range(3)
                                : odd.asks == Asks::above_cap ? Range(1)
                                                              : Range(1, 3);
-        Expectation expected{{rate_limited}, requests, 0, requests, true};
-        expected.at_most = 900ms;
-        rows.push_back(
-            Scenario{"C9 " + odd.value.substr(0, 40), "an odd Retry-After", limited_with(odd.value), expected}
-                // A pause of "1e9", read as 1 s, would be too long for this call, and is not begun.
-                .arranged([](Setup& setup) { setup.call.timeout = 900ms; }));
+        rows.push_back({"C9 " + odd.value.substr(0, 40),
+                        "an odd Retry-After",
+                        limited_with(odd.value),
+                        {{rate_limited}, requests, 0, requests, true}});
     }
     return rows;
 }

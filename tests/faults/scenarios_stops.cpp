@@ -14,28 +14,59 @@ namespace faults {
 namespace {
 
 constexpr std::chrono::milliseconds interrupted_at{200};
-constexpr std::chrono::milliseconds margin{1250};     // of a timeout: five times the goal, 250 ms
-constexpr std::chrono::milliseconds stop_margin{500}; // below the second after which a transfer looks up by itself
 
-/// Requests a stop a while after it was made.
+/// Whether the call has come to where the row interrupts it.
+using Reached = std::function<bool(Setup&)>;
+
+Reached told_of(fermata::EventKind kind) {
+    return [kind](Setup& setup) { return setup.heard[static_cast<std::size_t>(kind)] > 0; };
+}
+
+bool is_accepted(Setup& setup) { return setup.server.premises().ledger.of(setup.words.audio_id).accepted > 0; }
+
+bool is_looked_at(Setup& setup) {
+    Premises& premises = setup.server.premises();
+    const std::lock_guard<std::mutex> lock(premises.mutex);
+    return !premises.looks.empty();
+}
+
+/// Requests a stop a while after the call has come there, however long that takes.
 class LateStop {
 public:
-    explicit LateStop(const fermata::StopSource& stop)
-        : thread_([stop] {
+    LateStop(Setup& setup, Reached is_reached)
+        : thread_([this, &setup, is_reached = std::move(is_reached)] {
+              while (!is_over_ && !is_reached(setup)) std::this_thread::sleep_for(1ms);
+              if (is_over_) return;
               std::this_thread::sleep_for(interrupted_at);
-              stop.request_stop();
+              setup.stopped_at = std::chrono::steady_clock::now();
+              setup.stop.request_stop();
           }) {}
-    ~LateStop() { thread_.join(); }
+    ~LateStop() {
+        is_over_ = true;
+        thread_.join();
+    }
 
 private:
+    std::atomic<bool> is_over_{false};
     std::thread thread_;
 };
 
-void stop_later(Setup& setup) { setup.kept.push_back(std::make_shared<LateStop>(setup.stop)); }
+/// Before the client is made.
+void count_events(Setup& setup) {
+    setup.options.observe = [&setup](const fermata::Event& event) {
+        ++setup.heard[static_cast<std::size_t>(event.kind)];
+    };
+}
+
+void stop_later(Setup& setup, const Reached& is_reached) {
+    for (auto& count : setup.heard) count = 0; // what was told of the priming calls
+    setup.kept.push_back(std::make_shared<LateStop>(setup, is_reached));
+}
 
 void time_out(Setup& setup) {
-    setup.call.timeout = interrupted_at;
-    setup.wait.timeout = interrupted_at;
+    setup.call.timeout = setup.within(interrupted_at);
+    setup.wait.timeout = setup.call.timeout;
+    setup.download.timeout = setup.call.timeout;
 }
 
 /// What an interrupted call has come to.
@@ -45,21 +76,23 @@ struct Cost {
     int attempts; ///< that the error lists
 };
 
-/// The scenario twice: ended by a stop, and by its time. `scenario.expected` is not yet set.
-std::vector<Scenario> interrupted(Scenario scenario, Cost cost) {
+/// The scenario twice: ended by a stop where `is_reached` says, and by its time. `scenario.expected` is not yet set.
+std::vector<Scenario> interrupted(Scenario scenario, Cost cost, Reached is_reached) {
     Expectation expected{
         {{ErrorKind::cancelled, Reason::none, cost.charge}}, cost.accepted, cost.accepted, cost.attempts};
-    expected.due = interrupted_at;
-    expected.at_most = interrupted_at + stop_margin;
     Scenario stopped = scenario;
     stopped.id += " stop";
     stopped.expected = expected;
-    stopped.arm = stop_later;
+    stopped.arrange = [arrange = scenario.arrange](Setup& setup) {
+        count_events(setup);
+        if (arrange) arrange(setup);
+    };
+    stopped.arm = [is_reached = std::move(is_reached)](Setup& setup) { stop_later(setup, is_reached); };
     Scenario late = std::move(scenario);
     late.id += " time";
     late.expected = std::move(expected);
     late.expected.verdicts[0].kind = ErrorKind::timeout;
-    late.expected.at_most = interrupted_at + margin;
+    late.expected.due = interrupted_at;
     late.expected.retryable = cost.charge == Charge::none;
     // libcurl's clock may be a millisecond ahead of ours, which then has the time for one more attempt.
     if (cost.charge == Charge::none) late.expected.attempts.most = cost.attempts + 1;
@@ -69,6 +102,7 @@ std::vector<Scenario> interrupted(Scenario scenario, Cost cost) {
 
 std::vector<Scenario> before_the_request() {
     const Cost none{Charge::none, 0, 1};
+    const Reached begun = told_of(fermata::EventKind::sending);
     const auto silent_name = [](Setup& setup) {
         setup.kept.push_back(std::make_shared<NameFault>("silent.invalid", NameFault::Kind::silent));
         setup.options.base_url = "https://silent.invalid";
@@ -83,10 +117,11 @@ std::vector<Scenario> before_the_request() {
     };
     const auto once = [](Scenario row) { return std::move(row).on(Over::https).only(When::fresh); };
     return joined({
-        interrupted(once({"S1", "name lookup", well, {}}).arranged(silent_name), none),
-        interrupted(once({"S2", "connecting", well, {}}).arranged(full_port), none),
-        interrupted(Scenario{"S3", "the TLS handshake", on_arrival(After::silence), {}}.on(Over::https), none),
-        interrupted(once({"S4", "CONNECT", connect_answered("", After::silence), {}}).arranged(behind_proxy), none),
+        interrupted(once({"S1", "name lookup", well, {}}).arranged(silent_name), none, begun),
+        interrupted(once({"S2", "connecting", well, {}}).arranged(full_port), none, begun),
+        interrupted(Scenario{"S3", "the TLS handshake", on_arrival(After::silence), {}}.on(Over::https), none, begun),
+        interrupted(once({"S4", "CONNECT", connect_answered("", After::silence), {}}).arranged(behind_proxy), none,
+                    begun),
     });
 }
 
@@ -94,8 +129,8 @@ std::vector<Scenario> after_the_request() {
     const Cost unknown{Charge::unknown, 1, 1};
     const Behaviour half = accepted(said("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), After::silence);
     return joined({
-        interrupted({"S5", "waiting for the answer", accepted(said(""), After::silence), {}}, unknown),
-        interrupted({"S6", "waiting for the rest of the answer", half, {}}, unknown),
+        interrupted({"S5", "waiting for the answer", accepted(said(""), After::silence), {}}, unknown, is_accepted),
+        interrupted({"S6", "waiting for the rest of the answer", half, {}}, unknown, is_accepted),
     });
 }
 
@@ -106,7 +141,7 @@ std::vector<Scenario> pause_between_attempts() {
         setup.options.retry.backoff.rate_limited = 15s;
         setup.options.retry.backoff.cap = 30s;
     };
-    std::vector<Scenario> rows = interrupted(row, {Charge::none, 0, 1});
+    std::vector<Scenario> rows = interrupted(row, {Charge::none, 0, 1}, told_of(fermata::EventKind::pausing));
     for (Scenario& one : rows) one.expected.seen = 1;
     // A pause that would pass the time is not begun: the refusal is told at once.
     rows[1].expected.verdicts = {rejected(Reason::rate_limited)};
@@ -125,10 +160,12 @@ std::vector<Scenario> looking_at_the_task() {
             setup.options.poll.first = 30s;
         });
     };
-    std::vector<Scenario> pause = interrupted(watched("S8", "the pause between looks", status("PENDING")), made);
+    std::vector<Scenario> pause = interrupted(watched("S8", "the pause between looks", status("PENDING")), made,
+                                              told_of(fermata::EventKind::pausing));
     pause[1].expected.due = 0ms; // not begun, as above
-    std::vector<Scenario> rows = joined(
-        {pause, interrupted(watched("S9", "waiting for a look's answer", look(said(""), After::silence)), made)});
+    std::vector<Scenario> rows =
+        joined({pause, interrupted(watched("S9", "waiting for a look's answer", look(said(""), After::silence)), made,
+                                   is_looked_at)});
     for (Scenario& one : rows) one.expected.retryable = false;
     return rows;
 }
@@ -138,10 +175,7 @@ std::vector<Scenario> downloads() {
         const test_support::TemporaryFolder folder;
         fermata::Track track;
         track.audio_url = setup.server.base_url() + "/track.mp3?taskId=none";
-        fermata::DownloadOptions options;
-        options.stop = setup.stop.token();
-        options.timeout = setup.call.timeout == interrupted_at ? interrupted_at : 0ms;
-        return caller.download(track, folder.path(), options);
+        return caller.download(track, folder.path(), setup.download);
     };
     const auto file = [](Bytes bytes) {
         return [=](Visit& visit) {
@@ -154,15 +188,15 @@ std::vector<Scenario> downloads() {
         Scenario{"S12 stall", "a download that brings nothing more", file(some), {{timeout_none}, 0, 0, 1, true}}
             .calls(download)
             .arranged([](Setup& setup) {
-                setup.options.timeouts.stall = interrupted_at;
+                setup.options.timeouts.stall = setup.within(interrupted_at);
                 setup.options.retry.max_attempts = 1;
             });
     stalled.expected.due = interrupted_at;
-    stalled.expected.at_most = interrupted_at + margin;
-    const auto patient = [](Setup& setup) { setup.options.timeouts.stall = 5s; };
     return joined({
-        interrupted(Scenario{"S10", "waiting for a file", file(said("")), {}}.calls(download).arranged(patient), none),
-        interrupted(Scenario{"S11", "downloading", file(some), {}}.calls(download).arranged(patient), none),
+        interrupted(Scenario{"S10", "waiting for a file", file(said("")), {}}.calls(download), none,
+                    told_of(fermata::EventKind::sending)),
+        interrupted(Scenario{"S11", "downloading", file(some), {}}.calls(download), none,
+                    told_of(fermata::EventKind::received)),
         {stalled},
     });
 }

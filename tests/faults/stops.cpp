@@ -8,7 +8,7 @@
 namespace {
 
 void print_lateness(const faults::Scenario& scenario, const faults::Variant& variant, const faults::Run& run) {
-    const int late = static_cast<int>((run.took - scenario.expected.due).count());
+    const int late = static_cast<int>(lateness(scenario, run).value_or(run.took).count());
     std::printf("%-9s %-35s %-13s ended %d ms after its cause\n", scenario.id.c_str(), scenario.words.c_str(),
                 variant.name().c_str(), late);
 }

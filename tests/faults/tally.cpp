@@ -18,7 +18,7 @@ void Tally::add(const Scenario& scenario, const Run& run, const Judgement& judge
     scenarios_.insert(scenario.id.substr(0, scenario.id.find(' ')));
     for (int i = 0; i < 7; ++i) violations_[i] += judgement.invariants[i];
     const bool flagged = !run.outcome.error || run.outcome.error->charge != fermata::Charge::none;
-    if (scenario.expected.due > latest_.zero()) latest_ = (std::max)(latest_, run.took - scenario.expected.due);
+    latest_ = (std::max)(latest_, lateness(scenario, run).value_or(latest_));
     accepted_ += run.count.accepted;
     if (run.count.accepted > 0 && flagged) ++reported_;
 }

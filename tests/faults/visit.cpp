@@ -46,7 +46,7 @@ bool Visit::take_body() {
     return true;
 }
 
-bool Visit::has_more() const { return !received_.empty() || socket_.wait(POLLIN, std::chrono::seconds(1)); }
+bool Visit::has_more() const { return !received_.empty() || socket_.wait(POLLIN, longest_wait); }
 
 bool Visit::take_request() { return open() && take_head() && (!is_post() || take_body()); }
 
@@ -57,7 +57,7 @@ void Visit::close() {
 
 bool Visit::goes_on() const {
     char next = 0;
-    return socket_.wait(POLLIN, std::chrono::seconds(30)) && recv(socket_.descriptor(), &next, 1, MSG_PEEK) > 0;
+    return socket_.wait(POLLIN, longest_wait) && recv(socket_.descriptor(), &next, 1, MSG_PEEK) > 0;
 }
 
 bool Visit::gone() {
