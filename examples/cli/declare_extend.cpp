@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "declare.hpp"
 
+#include <vector>
+
 namespace tool {
 namespace {
 

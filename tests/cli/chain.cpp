@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "stage.hpp"
 
+#include <sstream>
+
 using namespace cli_tests;
 
 TEST_CASE("tool: a chain of three extends the first track of each task near its end", "[cli]") {

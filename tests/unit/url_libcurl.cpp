@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <cctype>
 #include <curl/curl.h>
+#include <cstdint>
 #include <memory>
 #include <vector>
 

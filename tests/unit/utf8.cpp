@@ -3,6 +3,8 @@
 
 #include <fermata/core/utf8.hpp>
 
+#include <cstdint>
+
 namespace detail = fermata::detail;
 
 namespace {

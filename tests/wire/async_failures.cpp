@@ -3,6 +3,7 @@
 #include "support/seconds.hpp"
 #include "wire/async_helpers.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <random>
 #include <set>
