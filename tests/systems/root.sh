@@ -103,7 +103,7 @@ step() {
     echo "$name (log: ${log#"$project"/}) ..."
     "$@" >"$log" 2>&1 || result=FAILED
     [[ $result == ok ]] || tail -n 60 "$log" >&2
-    row "$name" "$result" "$((SECONDS - begin)) s$(sed -n 's/.*\([0-9]*% tests passed.*\)/; \1/p' "$log" | tail -n 1)"
+    row "$name" "$result" "$((SECONDS - begin)) s$(sed -n 's/^\([0-9]*% tests passed.*\)/; \1/p' "$log" | tail -n 1)"
     [[ $result == ok ]]
 }
 
