@@ -18,13 +18,13 @@ inline fermata::ExtendRequest example_request() {
     return *builder.build();
 }
 
-/// A client of a server on this machine that does not wait long for anything.
+/// A client of a server on this machine that pauses for nothing. Its timeouts are for a machine that stands still.
 inline fermata::Client quick_client(const std::string& base_url, fermata::Provider provider = fermata::kie()) {
     fermata::ClientOptions options;
     options.provider = provider;
     options.base_url = base_url;
-    options.timeouts.connect = std::chrono::seconds(5);
-    options.timeouts.exchange = std::chrono::seconds(5);
+    options.timeouts.connect = std::chrono::minutes(1);
+    options.timeouts.exchange = std::chrono::minutes(1);
     options.retry.backoff.base = std::chrono::milliseconds(1);
     options.retry.backoff.rate_limited = std::chrono::milliseconds(1);
     options.poll.first = std::chrono::milliseconds(1);                     // raised to the least pause

@@ -2,6 +2,7 @@
 // What stands around a task, against the emulator over real connections: three providers, callbacks, personas, links.
 #include "emulator/emulator.hpp"
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 #include "support/temporary_folder.hpp"
@@ -129,14 +130,15 @@ TEST_CASE("client: a lost answer is settled by the callback that carries its tok
     CHECK(id.error().charge == fermata::Charge::unknown);
     CHECK(journal == token.reveal());
     fermata::Error settled = id.error();
-    for (int i = 0; i < 1000 && settled.charge == fermata::Charge::unknown; ++i) {
-        std::this_thread::sleep_for(10ms);
+    const auto hear = [&] {
         const std::lock_guard<std::mutex> lock(mutex);
         for (const Callback& callback : callbacks) {
             const auto event = fermata::parse_callback(callback.body, callback.target);
             if (event) settled = settle(settled, *event);
         }
-    }
+        return settled.charge != fermata::Charge::unknown;
+    };
+    REQUIRE(test_support::comes(hear));
     REQUIRE(settled.charge == fermata::Charge::made);
     REQUIRE(settled.task_id);
     const auto task = client.wait(*settled.task_id);

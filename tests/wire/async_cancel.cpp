@@ -85,7 +85,7 @@ TEST_CASE("async cancel: half an answer is none", "[wire][async][cancel]") {
 TEST_CASE("async cancel: an answer that has come, but was not delivered, is not lost", "[wire][async][cancel]") {
     std::atomic<bool> answers_now{false};
     RawServer server([&](std::size_t, const std::string&) {
-        for (int i = 0; i < 1000 && !answers_now; ++i) std::this_thread::sleep_for(10ms);
+        test_support::comes([&] { return answers_now.load(); });
         return http_reply("accepted");
     });
     Call one(server.base_url() + "/", "{}");
@@ -99,7 +99,7 @@ TEST_CASE("async cancel: an answer that has come, but was not delivered, is not 
     transport.start(other.request, other);
     REQUIRE(drive_until(transport, [&] { return server.whole_requests() == 2; }));
     answers_now = true;
-    std::this_thread::sleep_for(100ms);
+    REQUIRE(test_support::comes([&] { return server.answers() == 2; }));
     REQUIRE(drive_until(transport, [&] { return cancelled.has_value(); }));
     CHECK(one.outcomes + other.outcomes == 1);
     REQUIRE(*cancelled);

@@ -32,14 +32,13 @@ public:
     /// Returns once `count` answers are where the other end can read them.
     void answer(std::size_t count) {
         is_open_ = true;
-        for (int i = 0; i < 1000 && server_.answers() < count; ++i) std::this_thread::sleep_for(10ms);
-        REQUIRE(server_.answers() == count);
+        REQUIRE(test_support::comes([&] { return server_.answers() == count; }));
     }
 
 private:
     std::atomic<bool> is_open_{false};
     RawServer server_{[this](std::size_t, const std::string&) {
-        for (int i = 0; i < 1000 && !is_open_; ++i) std::this_thread::sleep_for(10ms);
+        test_support::comes([this] { return is_open_.load(); });
         return http_reply("accepted");
     }};
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A loop or a client ends while answers lie unread in its sockets.
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 #include "support/raw_server.hpp"
 
 #include <fermata/async.hpp>
@@ -37,17 +38,15 @@ struct Scene {
                 outcome = id ? id->str() : id.error().describe();
             },
             call_options);
-        const auto end = std::chrono::steady_clock::now() + 20s;
-        while (server.whole_requests() == 0 && std::chrono::steady_clock::now() < end) loop->poll(20ms);
+        test_support::comes([this] { return server.whole_requests() == 1; }, [this] { loop->poll(20ms); });
         is_open = true;
-        while (server.answers() == 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(10ms);
-        REQUIRE(server.answers() == 1);
+        REQUIRE(test_support::comes([this] { return server.answers() == 1; }));
         REQUIRE(told == 0);
     }
 
     std::atomic<bool> is_open{false};
     RawServer server{[this](std::size_t, const std::string&) {
-        for (int i = 0; i < 1000 && !is_open; ++i) std::this_thread::sleep_for(10ms);
+        test_support::comes([this] { return is_open.load(); });
         return http_reply(R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})");
     }};
     fermata::StopSource stop{};

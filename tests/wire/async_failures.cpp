@@ -78,10 +78,15 @@ TEST_CASE("async: a refused connection is proof of no charge", "[wire][async]") 
 TEST_CASE("async: silence ends with the total timeout, and is unknown", "[wire][async]") {
     RawServer server(no_answer);
     Call call(server.base_url() + "/", "{}");
-    call.request.total_timeout = 200ms;
+    call.request.total_timeout = 50ms;
     CurlMultiTransport transport;
-    transport.start(call.request, call);
-    REQUIRE(drive_until(transport, [&] { return call.outcomes == 1; }));
+    while (server.whole_requests() == 0) { // more time for a machine on which it has not left within that
+        call.request.total_timeout *= 4;
+        REQUIRE(call.request.total_timeout < test_support::patience);
+        call.outcomes = 0;
+        transport.start(call.request, call);
+        REQUIRE(drive_until(transport, [&] { return call.outcomes == 1; }));
+    }
     check_error(*call.outcome, ErrorKind::timeout, Charge::unknown);
 }
 
@@ -90,36 +95,40 @@ TEST_CASE("async: a wait in line counts towards the total timeout", "[wire][asyn
     Call first(server.base_url() + "/", "{}");
     Call patient(server.base_url() + "/", "{}");
     Call late(server.base_url() + "/", "{}");
-    first.request.connect_timeout = 20s; // libcurl's own timers wake it, too
+    first.request.connect_timeout = 20min; // libcurl's own timers wake it, too
     late.request.total_timeout = 500ms;
     CurlMultiTransport transport({}, 1);
     for (Call* call : {&first, &patient, &late}) transport.start(call->request, *call);
     // It must wake up by itself.
     const double took = test_support::seconds_of([&] {
-        for (int i = 0; i < 100 && late.outcomes == 0; ++i) transport.drive(10s);
+        for (int i = 0; i < 100 && late.outcomes == 0; ++i) transport.drive(5min);
     });
-    CHECK(took < 5);
+    CHECK(took < test_support::at_once.count());
     REQUIRE(late.outcomes == 1);
     check_error(*late.outcome, ErrorKind::timeout, Charge::none);
     CHECK(late.outcome->error().retryable);
     CHECK(late.outcome->error().message.find("no channel was free") != std::string::npos);
     CHECK(first.outcomes + patient.outcomes == 0);
-    CHECK(server.whole_requests() == 1);
+    CHECK(drive_until(transport, [&] { return server.whole_requests() == 1; }));
 }
 
 TEST_CASE("async: what is left of the total timeout after a wait in line is kept on the wire", "[wire][async]") {
     RawServer server(no_answer);
-    Call first(server.base_url() + "/", "{}");
-    Call second(server.base_url() + "/", "{}");
-    first.request.total_timeout = 300ms;
-    second.request.total_timeout = 700ms;
-    CurlMultiTransport transport({}, 1);
-    transport.start(first.request, first);
-    transport.start(second.request, second);
-    REQUIRE(drive_until(transport, [&] { return second.outcomes == 1; }));
-    CHECK(first.outcomes == 1);
-    check_error(*second.outcome, ErrorKind::timeout, Charge::unknown);
-    CHECK(second.outcome->error().attempts[0].took < 600ms); // 400 ms were left
+    // 400 ms are left then. A busy machine may take more in one try, but not in each.
+    CHECK(test_support::comes([&server] {
+        Call first(server.base_url() + "/", "{}");
+        Call second(server.base_url() + "/", "{}");
+        first.request.total_timeout = 300ms;
+        second.request.total_timeout = 700ms;
+        CurlMultiTransport transport({}, 1);
+        transport.start(first.request, first);
+        transport.start(second.request, second);
+        REQUIRE(drive_until(transport, [&] { return second.outcomes == 1; }));
+        CHECK(first.outcomes == 1);
+        const fermata::Error& error = second.outcome->error();
+        CHECK(error.kind == ErrorKind::timeout);
+        return error.charge == Charge::unknown && error.attempts[0].took < 600ms;
+    }));
 }
 
 TEST_CASE("async: without a new byte a request ends after its stall time", "[wire][async]") {
@@ -127,7 +136,7 @@ TEST_CASE("async: without a new byte a request ends after its stall time", "[wir
     RawServer server([&](std::size_t, const std::string&) { return RawReply{start, RawReply::Then::hang}; });
     Call stalling(server.base_url() + "/");
     Call patient(server.base_url() + "/");
-    stalling.request.connect_timeout = patient.request.connect_timeout = 20s;
+    stalling.request.connect_timeout = patient.request.connect_timeout = 20min;
     stalling.request.total_timeout = 0ms;
     stalling.request.stall_timeout = 200ms;
     CurlMultiTransport transport;
@@ -135,9 +144,9 @@ TEST_CASE("async: without a new byte a request ends after its stall time", "[wir
     transport.start(patient.request, patient);
     // It must wake up by itself.
     const double took = test_support::seconds_of([&] {
-        for (int i = 0; i < 100 && stalling.outcomes == 0; ++i) transport.drive(10s);
+        for (int i = 0; i < 100 && stalling.outcomes == 0; ++i) transport.drive(5min);
     });
-    CHECK(took < 5);
+    CHECK(took < test_support::at_once.count());
     REQUIRE(stalling.outcomes == 1);
     check_error(*stalling.outcome, ErrorKind::timeout, Charge::none);
     CHECK(stalling.outcome->error().message.find("no new byte") != std::string::npos);
@@ -155,8 +164,17 @@ TEST_CASE("async: an answer above its cap is refused", "[wire][async]") {
     CHECK(call.outcome->error().reason == Reason::too_large);
 }
 
-TEST_CASE("async: under faults and cancels every submit arrives at most once, and its charge is honest",
-          "[wire][async]") {
+namespace {
+
+/// What came of many submits.
+struct Outcomes {
+    int answered = 0;
+    int unknown = 0;
+    int never_sent = 0;
+};
+
+/// Drives 120 submits through faults and cancels, each with this total timeout.
+Outcomes through_faults(std::chrono::milliseconds timeout) {
     std::mutex mutex;
     std::multiset<std::string> arrived;
     RawServer server([&](std::size_t number, const std::string& request) {
@@ -174,7 +192,7 @@ TEST_CASE("async: under faults and cancels every submit arrives at most once, an
     std::mt19937 random(7);
     for (int i = 0; i < count; ++i) {
         calls.push_back(std::make_unique<Call>(server.base_url() + "/", "submit " + std::to_string(i)));
-        calls.back()->request.total_timeout = 300ms;
+        calls.back()->request.total_timeout = timeout;
         transport.start(calls.back()->request, *calls.back());
         if (i % 3 == 0) transport.drive(std::chrono::milliseconds(random() % 3));
         Call& victim = *calls[random() % calls.size()];
@@ -184,8 +202,7 @@ TEST_CASE("async: under faults and cancels every submit arrives at most once, an
     CHECK(drive_until(transport, [&] { return std::all_of(calls.begin(), calls.end(), over); }));
     std::this_thread::sleep_for(50ms);
     const std::lock_guard<std::mutex> lock(mutex);
-    int answered = 0;
-    int unknown = 0;
+    Outcomes outcomes;
     for (int i = 0; i < count; ++i) {
         const std::size_t times = arrived.count("submit " + std::to_string(i));
         CAPTURE(i, times);
@@ -193,16 +210,27 @@ TEST_CASE("async: under faults and cancels every submit arrives at most once, an
         const auto& outcome = *calls[static_cast<std::size_t>(i)]->outcome;
         CHECK(times <= 1);
         if (outcome) {
-            ++answered;
+            ++outcomes.answered;
             CHECK(times == 1);
         } else if (outcome.error().charge == Charge::none) {
+            ++outcomes.never_sent;
             CHECK(times == 0);
         } else {
-            ++unknown;
+            ++outcomes.unknown;
         }
     }
-    CAPTURE(answered, unknown);
-    CHECK(answered > 0);
-    CHECK(unknown > 0);
-    CHECK(answered + unknown < count); // some never left
+    return outcomes;
+}
+
+} // namespace
+
+TEST_CASE("async: under faults and cancels every submit arrives at most once, and its charge is honest",
+          "[wire][async]") {
+    Outcomes outcomes;
+    for (auto timeout = 300ms; outcomes.answered == 0 || outcomes.unknown == 0;
+         timeout *= 4) { // a busy machine has more
+        REQUIRE(timeout < test_support::patience);
+        outcomes = through_faults(timeout);
+    }
+    CHECK(outcomes.never_sent > 0);
 }

@@ -24,7 +24,7 @@ public:
         request_.url = base_url + "/submit";
         request_.body = "{\"audioId\":\"a\"}";
         request_.send_once = true;
-        request_.connect_timeout = request_.total_timeout = std::chrono::seconds(5);
+        request_.connect_timeout = request_.total_timeout = std::chrono::minutes(1);
         request_.max_body = 1000;
         const auto code =
             fermata::detail::set_channel_options(easy_.get(), request_.method, {}, transfer_, error_text_);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The client's rate limit against the emulator's, both of 20 submits, in times of their own.
+// The client's rate limit, over real connections, and the emulator's, both of 20 submits.
 #include "emulator/emulator.hpp"
 #include "support/catch.hpp"
+#include "support/noted_window.hpp"
 #include "support/requests.hpp"
 
 #include <atomic>
@@ -12,15 +13,6 @@ using fermata_emulator::Emulator;
 using fermata_emulator::EmulatorOptions;
 
 namespace {
-
-constexpr int scale = 10; ///< the emulator's clock runs so much faster: its 10 s are 1 s
-
-EmulatorOptions limited() {
-    EmulatorOptions options;
-    options.rate_limit = true;
-    options.clock = [] { return fermata_emulator::system_time() * scale; };
-    return options;
-}
 
 fermata::ClientOptions speaking_to(const Emulator& emulator, std::shared_ptr<fermata::RateLimiter> limiter) {
     fermata::ClientOptions options;
@@ -33,9 +25,8 @@ fermata::ClientOptions speaking_to(const Emulator& emulator, std::shared_ptr<fer
 } // namespace
 
 TEST_CASE("rate limit: submits that come at once are spread, and none is refused", "[wire]") {
-    Emulator emulator(limited());
-    // Half a second more than the emulator's window: its clock runs faster, but requests do not.
-    const auto limiter = std::make_shared<fermata::SlidingWindow>(20, 1500ms);
+    Emulator emulator;
+    const auto limiter = std::make_shared<test_support::NotedWindow>(1s);
     const fermata::ClientOptions options = speaking_to(emulator, limiter);
     const fermata::Client clients[] = {fermata::Client(fermata::ApiKey{"test-key-0123456789"}, options),
                                        fermata::Client(fermata::ApiKey{"test-key-0123456789"}, options)};
@@ -51,10 +42,15 @@ TEST_CASE("rate limit: submits that come at once are spread, and none is refused
     CHECK(emulator.submits_seen() == 45);
     CHECK(emulator.submits_accepted() == 45);
     CHECK(limiter->waiting() == 0);
+    CHECK(limiter->turns() == 45);
+    CHECK(limiter->least_of_21() >= 1s);
 }
 
 TEST_CASE("rate limit: without a limit of the client the emulator refuses", "[wire]") {
-    Emulator emulator(limited());
+    EmulatorOptions emulator_options;
+    emulator_options.rate_limit = true;
+    emulator_options.clock = [] { return 1767323045000ms; }; // its window never ends
+    Emulator emulator(emulator_options);
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1000);
     const fermata::Client client(fermata::ApiKey{"test-key-0123456789"}, speaking_to(emulator, limiter));
     std::vector<fermata::Error> refusals;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A stop ends what it interrupts at once, with the honest charge.
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 #include "support/seconds.hpp"
@@ -20,7 +21,7 @@ namespace {
 /// Requests a stop a while after `ready` first holds.
 template<class Ready> std::thread stop_when(const fermata::StopSource& source, Ready ready) {
     return std::thread([source, ready] {
-        for (int i = 0; i < 500 && !ready(); ++i) std::this_thread::sleep_for(10ms);
+        test_support::comes(ready);
         std::this_thread::sleep_for(50ms);
         source.request_stop();
     });
@@ -39,7 +40,7 @@ TEST_CASE("stop: a submit that waits for its answer ends as unknown", "[wire][st
         result = test_support::quick_client(server.base_url()).extend(test_support::example_request(), options);
     });
     stopper.join();
-    CHECK(took < 2);
+    CHECK(took < test_support::at_once.count());
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == fermata::ErrorKind::cancelled);
     CHECK(result.error().charge == fermata::Charge::unknown);
@@ -64,7 +65,7 @@ TEST_CASE("stop: a pause between looks at a task ends, and the error keeps the t
     RawServer server([&](std::size_t, const std::string&) { return test_support::http_reply(running); });
     fermata::ClientOptions client_options;
     client_options.base_url = server.base_url();
-    client_options.poll.first = 30s;
+    client_options.poll.first = client_options.poll.longest = 10min;
     const fermata::Client client(fermata::ApiKey{"key"}, client_options);
     const fermata::StopSource source;
     std::thread stopper = stop_when(source, [&server] { return server.whole_requests() == 1; });
@@ -73,7 +74,7 @@ TEST_CASE("stop: a pause between looks at a task ends, and the error keeps the t
     fermata::Result<fermata::Task> result = fermata::Task{};
     const double took = seconds_of([&] { result = client.wait(fermata::TaskId{"t1"}, options); });
     stopper.join();
-    CHECK(took < 2);
+    CHECK(took < test_support::at_once.count());
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == fermata::ErrorKind::cancelled);
     CHECK(result.error().charge == fermata::Charge::made);
@@ -96,7 +97,7 @@ TEST_CASE("stop: a download ends and leaves no file", "[wire][stop]") {
     const double took = seconds_of(
         [&] { result = test_support::quick_client(server.base_url()).download(track, folder.path(), options); });
     stopper.join();
-    CHECK(took < 2);
+    CHECK(took < test_support::at_once.count());
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == fermata::ErrorKind::cancelled);
     CHECK(std::filesystem::is_empty(folder.path()));
