@@ -28,7 +28,7 @@ function(fermata_register_tests prefix program)
         get_filename_component(name "${source}" NAME_WE)
         add_test(NAME ${prefix}.${name} COMMAND ${program} --filenames-as-tags "[#${name}]")
         set_tests_properties(${prefix}.${name} PROPERTIES
-            TIMEOUT 300
+            TIMEOUT 3600
             FAIL_REGULAR_EXPRESSION "No tests? (cases matched|ran)") # Catch2 2 calls that a success
     endforeach()
 endfunction()

@@ -68,8 +68,8 @@ coproc emulator { exec "$build/tests/emulator/fermata_emulator" --port 0 --provi
 emulator_pid=$!
 trap 'kill "$emulator_pid" 2>/dev/null || true' EXIT
 base_url=
-read -r -t 10 base_url <&"${emulator[0]-}" || true
-[[ $base_url == http://127.0.0.1:* ]] || fail "the emulator did not start within 10 s"
+read -r -t 60 base_url <&"${emulator[0]-}" || true
+[[ $base_url == http://127.0.0.1:* ]] || fail "the emulator did not start within a minute"
 
 echo "Started the emulator, a stand-in for the service on this machine: $base_url"
 "$guided" --base-url "$base_url" --folder "$folder"

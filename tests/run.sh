@@ -15,4 +15,5 @@ if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
 export FERMATA_WARNINGS_AS_ERRORS=${FERMATA_WARNINGS_AS_ERRORS:-OFF} # the tests that build something follow it
 cmake -S "$root" --preset tests -D FERMATA_WARNINGS_AS_ERRORS="$FERMATA_WARNINGS_AS_ERRORS"
 cmake --build "$build" --parallel "$jobs"
-exec ctest --test-dir "$build" --output-on-failure --parallel "$((jobs + 1))" "$@" # one more, since many tests wait
+# One test more than processors, since many wait. No build is too slow: the time limit is for what stands still.
+exec ctest --test-dir "$build" --output-on-failure --parallel "$((jobs + 1))" --timeout 7200 "$@"

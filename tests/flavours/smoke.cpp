@@ -32,10 +32,10 @@ fermata::Result<fermata::ExtendRequest> make_request() {
 
 fermata::Result<fermata::Task> wait(const fermata::Client& client, const fermata::TaskId& id) {
 #if __cplusplus >= 202002L
-    return client.wait(id, {.timeout = 30s});
+    return client.wait(id, {.timeout = 10min});
 #else
     fermata::WaitOptions options;
-    options.timeout = 30s;
+    options.timeout = 10min;
     return client.wait(id, options);
 #endif
 }

@@ -13,5 +13,6 @@ if(setarch AND preset MATCHES "san$")
 endif()
 set(ENV{TSAN_OPTIONS} "suppressions=${CMAKE_CURRENT_LIST_DIR}/tsan.supp")
 execute_process(
-    COMMAND ${in_order} "${CMAKE_CTEST_COMMAND}" --test-dir "${work_dir}" --parallel 2 --no-tests=error --output-on-failure
+    COMMAND ${in_order} "${CMAKE_CTEST_COMMAND}" --test-dir "${work_dir}" --parallel 2 --timeout 7200
+        --no-tests=error --output-on-failure
     COMMAND_ERROR_IS_FATAL ANY)
