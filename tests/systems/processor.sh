@@ -24,7 +24,7 @@ for_processor() {
 build() {
     for_processor bash -euc '
         cmake -S /project -B /build -D CMAKE_SYSTEM_NAME=Linux -D "CMAKE_SYSTEM_PROCESSOR=$1" -D "CMAKE_CROSSCOMPILING_EMULATOR=$2" \
-            -D CMAKE_UNITY_BUILD=ON -D FERMATA_BUILD_EXAMPLES=OFF -D FERMATA_INSTALL=OFF -D FERMATA_TESTS_OF_OTHER_BUILDS=OFF
+            -D CMAKE_UNITY_BUILD=ON -D FERMATA_INSTALL=OFF -D FERMATA_TESTS_OF_OTHER_BUILDS=OFF
         cmake --build /build --parallel "$(getconf _NPROCESSORS_ONLN)" --target unit_tests machine_tests contract_tests fermata_emulator' \
         bash "${triplet%%-*}" "$qemu"
 }

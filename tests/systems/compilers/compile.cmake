@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # cmake -D compiler=... -D flags=... -D "extra=..." -D source_dir=... -D work_dir=... -P compile.cmake
 # All public headers, those of extra/ that are named, and a program that uses them: no warning.
+set(ENV{FERMATA_WARNINGS_AS_ERRORS} ON)
 include("${CMAKE_CURRENT_LIST_DIR}/../../consume/steps.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../../flavours/public_headers.cmake")
 

@@ -2,6 +2,7 @@
 # cmake -D host=HEADER -D flags=... -D compiler=... -D source_dir=... -D work_dir=... -P compile.cmake
 # All public headers and a program that uses them, before the host's headers and after them. After them with the bodies,
 # which the host's macros could hurt; before them as the compiled flavour has them.
+set(ENV{FERMATA_WARNINGS_AS_ERRORS} ON)
 include("${CMAKE_CURRENT_LIST_DIR}/../../consume/steps.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../../flavours/public_headers.cmake")
 

@@ -2,5 +2,5 @@
 // package: libcsound64-dev
 // flags: echo -DUSE_DOUBLE -isystem /usr/include/csound
 #include <csdl.h>
-#include <csound.hpp>
+#include <csound.h>
 #include <plugin.h>
