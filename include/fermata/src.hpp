@@ -37,6 +37,7 @@
 #include <fermata/impl/detail/extend_and_wait_call.ipp>
 #include <fermata/impl/detail/file_decoder.ipp>
 #include <fermata/impl/detail/file_names.ipp>
+#include <fermata/impl/detail/file_system.ipp>
 #include <fermata/impl/detail/link_call.ipp>
 #include <fermata/impl/detail/look_call.ipp>
 #include <fermata/impl/detail/loop.ipp>

@@ -126,7 +126,7 @@ TEST_CASE("async: a plug-in with 50 calls is closed at a random moment, again an
     for (int first = 0; first < lives_in_all; first += lives_of_an_emulator) {
         Lives lives;
         const test_support::TemporaryFolder folder;
-        const std::string ledger = folder.path() + "/ledger";
+        const std::string ledger = folder.path("ledger");
         {
             fermata_emulator::EmulatorOptions options = rich();
             options.ledger_path = ledger;

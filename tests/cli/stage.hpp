@@ -29,19 +29,13 @@ public:
     std::string read(const std::string& name) const { return folder_.read(name); }
 
     /// What lies in a folder of the folder.
-    std::vector<std::string> names_in(const std::string& name) const {
-        std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(path(name))) {
-            names.push_back(entry.path().filename().string());
-        }
-        return names;
-    }
+    std::vector<std::string> names_in(const std::string& name) const { return folder_.names(name); }
 
     const std::string& url() const { return url_; }
 
     /// The tool's command line for a command that speaks to the service, quiet.
     std::vector<std::string> command(std::vector<std::string> words, bool quiet = true) const {
-        words.insert(words.begin(), FERMATA_TOOL);
+        words.insert(words.begin(), tool_program());
         words.insert(words.end(), {"--provider", provider_, "--base-url", url_, "--poll", "0.4"});
         if (quiet) words.push_back("--quiet");
         return words;

@@ -150,15 +150,34 @@ TEST_CASE("audio_file: a file that cannot be made is a fault of the file system,
     CHECK(path.error().reason == fermata::Reason::file_system);
 }
 
-TEST_CASE("audio_file: a name that a folder holds is a fault of the file system and leaves nothing", "[unit]") {
+TEST_CASE("audio_file: where its name cannot be had it is kept under a name of its own, which is told", "[unit]") {
     const TemporaryFolder folder;
     std::filesystem::create_directories(folder.path("song.mp3/inside"));
-    AudioFile file(folder.path("song"), 1, {});
-    file.begin();
-    file.write(mp3, mp3.size());
-    const auto path = file.finish();
-    REQUIRE_FALSE(path);
-    CHECK(path.error().kind == fermata::ErrorKind::transport);
-    CHECK(path.error().reason == fermata::Reason::file_system);
-    CHECK(folder.names() == std::vector<std::string>{"song.mp3"});
+    {
+        AudioFile file(folder.path("song"), 1, {});
+        file.begin();
+        file.write(mp3, mp3.size());
+        const auto path = file.finish();
+        REQUIRE(path);
+        CHECK(*path == folder.path("song.1.mp3"));
+    }
+    CHECK(folder.names() == std::vector<std::string>{"song.1.mp3", "song.mp3"});
+    CHECK(folder.read("song.1.mp3") == mp3);
+}
+
+TEST_CASE("audio_file: where no name can be had its bytes stay, and the error tells where", "[unit]") {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path("song.mp3/inside"));
+    std::filesystem::create_directories(folder.path("song.1.mp3/inside"));
+    {
+        AudioFile file(folder.path("song"), 1, {});
+        file.begin();
+        file.write(mp3, mp3.size());
+        const auto path = file.finish();
+        REQUIRE_FALSE(path);
+        CHECK(path.error().kind == fermata::ErrorKind::transport);
+        CHECK(path.error().reason == fermata::Reason::file_system);
+        CHECK(path.error().message.find(folder.path("song.1.part")) != std::string::npos);
+    }
+    CHECK(folder.read("song.1.part") == mp3);
 }

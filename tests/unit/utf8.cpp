@@ -95,3 +95,32 @@ TEST_CASE("utf8: printable text is cut between characters", "[unit]") {
     CHECK(detail::printable(notes, 3).empty());
     CHECK(detail::printable(std::string(5000, 'x'), 1024).size() == 1024);
 }
+
+TEST_CASE("utf8: UTF-16 holds every code point, those above U+FFFF as a pair of surrogates", "[unit]") {
+    int wrong = 0;
+    for (std::uint32_t point = 0; point <= 0x10FFFF; ++point) {
+        if (point >= 0xD800 && point <= 0xDFFF) continue;
+        const auto wide = detail::utf16_of(spelled(point, shortest(point)));
+        std::u16string expected(1, static_cast<char16_t>(point));
+        if (point > 0xFFFF) {
+            expected = {static_cast<char16_t>(0xD7C0 + point / 0x400), static_cast<char16_t>(0xDC00 + point % 0x400)};
+        }
+        wrong += wide != expected;
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("utf8: UTF-16 of texts of all scripts", "[unit]") {
+    CHECK(detail::utf16_of("") == u"");
+    CHECK(detail::utf16_of("C:\\M\xC3\xBCnchen") == u"C:\\M\u00FCnchen");
+    CHECK(detail::utf16_of("\xD0\x9C\xE2\x99\xAB\xF0\x9F\x8E\xB5.mp3") == u"\u041C\u266B\U0001F3B5.mp3");
+    CHECK(detail::utf16_of(std::string("a\0b", 3)) == std::u16string(u"a\0b", 3));
+}
+
+TEST_CASE("utf8: what is not UTF-8 has no UTF-16", "[unit]") {
+    for (const char* text : {"\xFC", "M\xFCnchen", "\xC3", "\xE2\x99", "\xC0\xAF", "\xED\xA0\x80", "\xED\xBF\xBF",
+                             "\xF4\x90\x80\x80", "\xF0\x9F\x8E", "ok\x80"}) {
+        CAPTURE(text);
+        CHECK_FALSE(detail::utf16_of(text));
+    }
+}

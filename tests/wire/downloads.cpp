@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A file appears complete or not at all.
 #include "support/catch.hpp"
+#include "support/names_of_all_scripts.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 #include "support/temporary_folder.hpp"
@@ -39,12 +40,52 @@ TEST_CASE("download: the file has the name of title and id, and the ending of it
     const fermata::Client client = test_support::quick_client(server.base_url());
     const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(), options);
     if (!path) FAIL(path.error().describe());
-    CHECK(*path == folder.path() + "/Night_part_2_2_a1.mp3");
+    CHECK(*path == folder.path("Night_part_2_2_a1.mp3"));
     CHECK(std::filesystem::file_size(*path) == audio.size());
     CHECK(received == audio.size());
     CHECK(server.last_request().find("Authorization") == std::string::npos);
     CHECK(server.last_request().find("User-Agent: fermata/") != std::string::npos);
 }
+
+TEST_CASE("download: a folder has the name that was asked for, in whatever script", "[wire][download]") {
+    RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
+    const test_support::TemporaryFolder folder;
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    for (const std::string& name : test_support::names_of_all_scripts) {
+        CAPTURE(name);
+        const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(name));
+        if (!path) FAIL(path.error().describe());
+        CHECK(test_support::path_of(*path) == test_support::path_of(folder.path(name + "/Night_part_2_2_a1.mp3")));
+        CHECK(folder.read(name + "/Night_part_2_2_a1.mp3") == audio);
+    }
+    std::vector<std::string> expected = test_support::names_of_all_scripts;
+    std::sort(expected.begin(), expected.end());
+    CHECK(folder.names() == expected);
+}
+
+#if defined(_WIN32)
+TEST_CASE("download: a file that a player has open is not replaced, and the new one is kept", "[wire][download]") {
+    RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
+    const test_support::TemporaryFolder folder;
+    folder.write("Night_part_2_2_a1.mp3", "old");
+    const fermata::Client client = test_support::quick_client(server.base_url());
+    std::string path;
+    {
+        const std::ifstream player(test_support::path_of(folder.path("Night_part_2_2_a1.mp3")), std::ios::binary);
+        REQUIRE(player);
+        const auto saved = client.download(track_at(server.base_url() + "/f"), folder.path());
+        if (!saved) FAIL(saved.error().describe());
+        path = *saved;
+    }
+    CHECK(path != folder.path("Night_part_2_2_a1.mp3"));
+    CHECK(std::filesystem::file_size(test_support::path_of(path)) == audio.size());
+    CHECK(folder.read("Night_part_2_2_a1.mp3") == "old");
+    CHECK(folder.names().size() == 2);
+    const auto again = client.download(track_at(server.base_url() + "/f"), folder.path());
+    REQUIRE(again);
+    CHECK(*again == folder.path("Night_part_2_2_a1.mp3"));
+}
+#endif
 
 TEST_CASE("download: a file cut short is fetched again, and never kept short", "[wire][download]") {
     const std::string whole = test_support::http_reply(audio).bytes;
@@ -96,10 +137,11 @@ TEST_CASE("download: a folder that cannot be made is named, and nothing is fetch
     RawServer server([](std::size_t, const std::string&) { return test_support::http_reply(audio); });
     const test_support::TemporaryFolder folder;
     const fermata::Client client = test_support::quick_client(server.base_url());
-    const auto path = client.download(track_at(server.base_url() + "/f"), "/proc/no-such-folder");
+    folder.write("file", "");
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path("file/below"));
     REQUIRE_FALSE(path);
     CHECK(path.error().reason == fermata::Reason::file_system);
-    CHECK(path.error().message.find("/proc/no-such-folder") != std::string::npos);
+    CHECK(path.error().message.find(folder.path("file/below")) != std::string::npos);
     CHECK(server.whole_requests() == 0);
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("client: a request becomes a task, the task two files", "[wire]") {
             const auto before = client.credits();
             const auto task = client.extend_and_wait(request_for(site), wait);
             if (!task) FAIL(task.error().describe());
-            const auto files = client.download(*task, folder.path() + "/new/folder");
+            const auto files = client.download(*task, folder.path("new/folder"));
             if (!files) FAIL(files.error().describe());
             const auto after = client.credits();
 

@@ -25,6 +25,9 @@ bool is_blank(std::string_view text) noexcept;
 /// `text` with every byte that is not UTF-8 replaced by U+FFFD, which no id may hold.
 std::string with_valid_utf8(std::string_view text);
 
+/// `text` in UTF-16, or nothing when it is not UTF-8.
+std::optional<std::u16string> utf16_of(std::string_view text);
+
 /// The start of `text`, at most `longest` bytes, fit for a log line: control characters and bad UTF-8 become `?`.
 std::string printable(std::string_view text, std::size_t longest);
 

@@ -3,9 +3,9 @@
 
 #include <fermata/core/function.hpp>
 #include <fermata/core/result.hpp>
+#include <fermata/detail/file_system.hpp>
 #include <fermata/http/message.hpp>
 
-#include <cstdio>
 #include <memory>
 
 FERMATA_BEGIN_NAMESPACE
@@ -32,9 +32,10 @@ public:
     FERMATA_INLINE void begin() noexcept override;
     FERMATA_INLINE bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
 
-    /// Checks the length and the first bytes, and gives the file its name. The path, or (protocol) for bytes that are
-    /// no audio, (transport, connection_lost) for too few of them, (transport, file_system) for a disk that will not
-    /// take it.
+    /// Checks the length and the first bytes, and gives the file its name; where that cannot be had, as on Windows
+    /// while another program has the file of that name open, a name with the nonce. The path, or (protocol) for bytes
+    /// that are no audio, (transport, connection_lost) for too few of them, (transport, file_system) for a disk that
+    /// will not take it. Complete audio is never removed.
     Result<std::string> finish();
 
     /// The operating system's words about the last failure to write; empty when there was none.
@@ -45,8 +46,11 @@ private:
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
     };
 
+    std::error_code name_as(const std::string& path) const { return rename_file(temporary_, native_path(path)); }
+
     std::string stem_;
-    std::string temporary_;
+    std::string own_stem_; ///< with the nonce
+    NativePath temporary_;
     Progress progress_;
     std::unique_ptr<std::FILE, Close> file_;
     char start_[12] = {};

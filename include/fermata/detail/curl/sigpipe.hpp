@@ -18,7 +18,7 @@ namespace detail {
 class SigpipeGuard {
 public:
 #if defined(_WIN32)
-    SigpipeGuard() = default;
+    SigpipeGuard() noexcept {} // not "= default": nobody would seem to use the guard
 #else
     SigpipeGuard() noexcept : active_(!curl_is_at_least(0x075700)) {
         if (!active_) return;

@@ -79,6 +79,26 @@ FERMATA_INLINE std::string with_valid_utf8(std::string_view text) {
     return valid;
 }
 
+FERMATA_INLINE std::optional<std::u16string> utf16_of(std::string_view text) {
+    std::u16string wide;
+    wide.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t size = utf8_sequence(text);
+        if (size == 0) return std::nullopt;
+        const unsigned char marks[] = {0x7F, 0x1F, 0x0F, 0x07}; // what of the first byte belongs to the code point
+        std::uint32_t point = static_cast<unsigned char>(text[0]) & marks[size - 1];
+        for (std::size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
+        if (point >= 0x10000) {
+            point -= 0x10000;
+            wide += static_cast<char16_t>(0xD800 + (point >> 10));
+            point = 0xDC00 + (point & 0x3FF);
+        }
+        wide += static_cast<char16_t>(point);
+        text.remove_prefix(size);
+    }
+    return wide;
+}
+
 FERMATA_INLINE std::string printable(std::string_view text, std::size_t longest) {
     std::string clean;
     while (!text.empty()) {

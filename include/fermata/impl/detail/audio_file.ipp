@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <system_error>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -38,20 +36,21 @@ FERMATA_INLINE std::string safe_file_name(std::string_view text, std::size_t lon
 
 FERMATA_INLINE AudioFile::AudioFile(std::string stem, std::uint64_t nonce, Progress progress)
     : stem_(std::move(stem)),
-      temporary_(stem_ + "." + std::to_string(nonce) + ".part"),
+      own_stem_(stem_ + "." + std::to_string(nonce)),
+      temporary_(native_path(own_stem_ + ".part")),
       progress_(std::move(progress)) {}
 
 FERMATA_INLINE AudioFile::~AudioFile() {
     if (!file_) return;
     file_.reset();
-    std::remove(temporary_.c_str());
+    remove_file(temporary_);
 }
 
 FERMATA_INLINE void AudioFile::begin() noexcept {
     received_ = 0;
     expected_ = 0;
     file_.reset(); // first: what it still holds would go into the new file
-    file_.reset(std::fopen(temporary_.c_str(), "wb"));
+    file_.reset(open_to_write(temporary_));
     error_number_ = file_ ? 0 : errno;
 }
 
@@ -92,19 +91,25 @@ FERMATA_INLINE Result<std::string> AudioFile::finish() {
         error.message = received_ == 0 ? "the file is gone: it comes empty" : "the file is no audio";
         return error;
     }
-    const std::string path = stem_ + extension;
-    std::error_code failure;
-    if (std::fclose(file_.release()) != 0) failure.assign(errno, std::generic_category());
-    if (!failure) std::filesystem::rename(temporary_, path, failure);
-    if (!failure) return path;
-    std::remove(temporary_.c_str());
+    std::string path = stem_ + extension;
     error.reason = Reason::file_system;
-    error.message = "the file " + path + " could not be written: " + failure.message();
+    if (std::fclose(file_.release()) != 0) {
+        error.message =
+            "the file " + path + " could not be written: " + reason_of({errno, std::generic_category()});
+        remove_file(temporary_);
+        return error;
+    }
+    const std::error_code failure = name_as(path);
+    if (!failure) return path;
+    std::string own_path = own_stem_ + extension;
+    if (!name_as(own_path)) return own_path;
+    error.message =
+        "the file " + path + " could not be given its name: " + reason_of(failure) + "; it is " + own_stem_ + ".part";
     return error;
 }
 
 FERMATA_INLINE std::string AudioFile::disk_fault() const {
-    return error_number_ == 0 ? std::string() : std::generic_category().message(error_number_);
+    return error_number_ == 0 ? std::string() : reason_of({error_number_, std::generic_category()});
 }
 
 } // namespace detail

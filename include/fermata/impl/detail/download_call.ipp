@@ -7,7 +7,6 @@
 #include <fermata/detail/requests.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 
 FERMATA_BEGIN_NAMESPACE
@@ -33,14 +32,11 @@ FERMATA_INLINE DownloadCall::DownloadCall(ClientState& client, Track track, std:
 
 FERMATA_INLINE Step DownloadCall::begin(const Moment& moment) {
     if (!track_.id.str().empty()) observed_.about(track_.id);
-    std::error_code failure;
-    const std::filesystem::path directory(folder_.empty() ? "." : folder_);
-    std::filesystem::create_directories(directory, failure);
-    if (failure) {
+    if (const std::error_code failure = make_folders(folder_)) {
         return fail(file_error(ErrorKind::transport, Reason::file_system,
-                               "the folder " + directory.string() + " could not be made: " + failure.message()));
+                               "the folder " + folder_ + " could not be made: " + reason_of(failure)));
     }
-    stem_ = (directory / name_).string();
+    stem_ = path_in(folder_, name_);
     return try_next(moment);
 }
 
