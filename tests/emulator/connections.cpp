@@ -3,22 +3,37 @@
 
 #include <charconv>
 #include <filesystem>
-#include <netinet/in.h>
-#include <poll.h>
 #include <string>
-#include <sys/socket.h>
+#include <thread>
 
 namespace fermata_emulator {
 namespace {
 
-/// The port that `name` (getsockname, getpeername) tells of `socket`, or 0 when it is no IPv4 socket.
-template<typename Name> int port_of(int socket, Name name) {
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    if (name(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
-    return address.sin_family == AF_INET ? ntohs(address.sin_port) : 0;
+#if defined(_WIN32)
+/// Calls `visit` with each socket of this process whose own port is `port`. Windows has no list of them: all small
+/// handles are tried.
+template<typename Visit> void for_each_socket(int port, Visit visit) {
+    DWORD handles = 0;
+    GetProcessHandleCount(GetCurrentProcess(), &handles);
+    const Socket end = (Socket{handles} + 256) * 4 * 2;
+    for (Socket socket = 4; socket < end; socket += 4) {
+        if (port_of(socket, getsockname) == port) visit(socket);
+    }
 }
 
+/// Whether `connection` has ended within `time`; -1: whenever that is.
+bool ended_within(Socket connection, int time) {
+    if (connection == no_socket) return true;
+    for (int step = 10; time != 0; time -= time < 0 ? 0 : (std::min)(step, time)) {
+        char next = 0;
+        if (readable_within(connection, time < 0 ? step : (std::min)(step, time))) {
+            if (receive(connection, &next, 1, MSG_PEEK) <= 0) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(step));
+        }
+    }
+    return false;
+}
+#else
 /// Calls `visit` with each socket of this process whose own port is `port`.
 template<typename Visit> void for_each_socket(int port, Visit visit) {
     std::error_code error; // an entry may go away while the folder is read
@@ -32,30 +47,31 @@ template<typename Visit> void for_each_socket(int port, Visit visit) {
 }
 
 /// Whether `connection` has ended within `time`; -1: whenever that is.
-bool ended_within(int connection, int time) {
-    if (connection < 0) return true;
+bool ended_within(Socket connection, int time) {
+    if (connection == no_socket) return true;
     pollfd wanted{connection, POLLRDHUP, 0};
     return poll(&wanted, 1, time) > 0;
 }
+#endif
 
 } // namespace
 
 void shut_down_connections(int port) { for_each_socket(port, shut_down); }
 
-int connection_between(int port, int peer_port) {
-    int found = -1;
-    for_each_socket(port, [&](int socket) {
+Socket connection_between(int port, int peer_port) {
+    Socket found = no_socket;
+    for_each_socket(port, [&](Socket socket) {
         if (port_of(socket, getpeername) == peer_port) found = socket;
     });
     return found;
 }
 
-bool is_gone_within(int connection, std::chrono::milliseconds time) {
+bool is_gone_within(Socket connection, std::chrono::milliseconds time) {
     return ended_within(connection, static_cast<int>(time.count()));
 }
 
-void wait_until_gone(int connection) { ended_within(connection, -1); }
+void wait_until_gone(Socket connection) { ended_within(connection, -1); }
 
-void shut_down(int connection) { shutdown(connection, SHUT_RDWR); }
+void shut_down(Socket connection) { shutdown(connection, both_directions); }
 
 } // namespace fermata_emulator

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "loopback.hpp"
 
+#include "sockets.hpp"
 #include "values.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 
 namespace fermata_emulator {
 namespace {

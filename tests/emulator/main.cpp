@@ -2,39 +2,28 @@
 #include "arguments.hpp"
 #include "emulator.hpp"
 #include "help.hpp"
+#include "program_end.hpp"
 
 #include "../../examples/support/help_as_written.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
-#include <unistd.h>
 
 namespace {
 
 using namespace fermata_emulator;
 
-/// Blocks SIGINT and SIGTERM, for this thread and those that it starts; they are then waited for.
-sigset_t block_ends() {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    return ends;
-}
-
-/// Turns the end of standard input into a SIGTERM.
-void end_with_stdin() {
-    std::thread([] {
+/// Ends the program with its standard input.
+void end_with_stdin(const ProgramEnd& end) {
+    std::thread([&end] {
         char ignored[256];
-        while (read(STDIN_FILENO, ignored, sizeof ignored) > 0) {
+        while (std::fread(ignored, 1, sizeof ignored, stdin) > 0) {
         }
-        kill(getpid(), SIGTERM);
+        end.request();
     }).detach();
 }
 
@@ -55,14 +44,13 @@ int main(int argc, char** argv) {
     EmulatorOptions options = options_of(arguments);
     if (arguments.log) options.log = print;
 
-    const sigset_t ends = block_ends();
-    if (arguments.until_stdin_closes) end_with_stdin();
+    static const ProgramEnd end; // outlives the thread that it may be requested by
+    if (arguments.until_stdin_closes) end_with_stdin(end);
     try {
         const Emulator emulator(options);
         print(emulator.base_url());
         print("This is " + arguments.provider + " as far as a client can see. Stop it with Ctrl-C.");
-        int signal = 0;
-        sigwait(&ends, &signal);
+        end.wait();
     } catch (const std::runtime_error& error) {
         std::cerr << error.what() << '\n';
         return 1;

@@ -19,7 +19,7 @@ std::string part_of(const Answer& answer, std::size_t offset, std::size_t count)
 }
 
 /// Writes the body piece by piece; a truncated one breaks off in its middle, and the connection with it.
-void put_pieces(const Answer& answer, httplib::Response& response, int connection) {
+void put_pieces(const Answer& answer, httplib::Response& response, Socket connection) {
     const std::size_t size = size_of(answer);
     const bool slow = answer.manner == Manner::slow;
     const std::size_t end = answer.manner == Manner::truncated ? size / 2 : size;
@@ -36,7 +36,7 @@ void put_pieces(const Answer& answer, httplib::Response& response, int connectio
 
 void put_answer(const Answer& answer, const httplib::Request& request, httplib::Response& response, int port) {
     const bool plain = answer.manner == Manner::whole && answer.late.count() == 0;
-    const int connection = plain ? -1 : connection_between(port, request.remote_port);
+    const Socket connection = plain ? no_socket : connection_between(port, request.remote_port);
     if (answer.manner == Manner::silent) wait_until_gone(connection);
     if (answer.late.count() > 0) is_gone_within(connection, answer.late);
     if (answer.manner == Manner::closed || answer.manner == Manner::silent) shut_down(connection);

@@ -11,10 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <iterator>
 #include <stdexcept>
-#include <sys/socket.h>
 #include <thread>
 
 namespace fermata_emulator {
@@ -25,27 +23,19 @@ constexpr std::size_t most_threads = 512;
 constexpr int backlog = 1024;
 constexpr std::chrono::milliseconds stop_step{2};
 
-/// httplib turns SIGPIPE off for the whole process, which inside a test would hide a library that raises it.
-class KeepSigpipe {
-public:
-    KeepSigpipe() { sigaction(SIGPIPE, nullptr, &before_); }
-    ~KeepSigpipe() { sigaction(SIGPIPE, &before_, nullptr); }
-    KeepSigpipe(const KeepSigpipe&) = delete;
-    KeepSigpipe& operator=(const KeepSigpipe&) = delete;
-
-private:
-    struct sigaction before_ {};
-};
-
 std::unique_ptr<httplib::Server> make_http() {
     const KeepSigpipe keep;
     return std::make_unique<httplib::Server>();
 }
 
 /// Without httplib's choice of SO_REUSEPORT, by which a second emulator would share a taken port in silence.
-void reuse_address_only(int socket) {
+void own_address(Socket socket) {
     const int yes = 1;
-    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+#if defined(_WIN32)
+    set_option(socket, SO_EXCLUSIVEADDRUSE, &yes, sizeof yes); // SO_REUSEADDR is there what SO_REUSEPORT is elsewhere
+#else
+    set_option(socket, SO_REUSEADDR, &yes, sizeof yes);
+#endif
 }
 
 bool is_from_httplib(const std::string& header) {
@@ -70,7 +60,7 @@ RecordedRequest recorded(const httplib::Request& request) {
 
 struct Server::Carrier {
     std::unique_ptr<httplib::Server> http = make_http();
-    int socket = -1;
+    Socket socket = no_socket;
     int port = 0;
     std::thread thread{};
     std::atomic<bool> ended{false};
@@ -83,9 +73,9 @@ Server::Server(int port, Handler handler) : carrier_(std::make_unique<Carrier>()
     http.set_keep_alive_max_count(1000000);
     http.set_keep_alive_timeout(60);
     http.set_write_timeout(60);
-    http.set_socket_options([this](int socket) {
+    http.set_socket_options([this](Socket socket) {
         carrier_->socket = socket;
-        reuse_address_only(socket);
+        own_address(socket);
     });
     const auto route = [this, handler = std::move(handler)](const httplib::Request& request,
                                                             httplib::Response& response) {

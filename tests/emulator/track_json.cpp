@@ -9,7 +9,11 @@ namespace {
 std::string time_text(std::chrono::milliseconds since_epoch) {
     const auto seconds = static_cast<std::time_t>(since_epoch.count() / 1000);
     std::tm parts{};
+#if defined(_WIN32)
+    gmtime_s(&parts, &seconds);
+#else
     gmtime_r(&seconds, &parts);
+#endif
     char text[sizeof "yyyy-MM-dd HH:mm:ss"] = "";
     std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts);
     return text;

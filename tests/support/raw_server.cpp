@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/raw_server.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "emulator/sockets.hpp"
 
 #include <atomic>
 #include <cstdlib>
@@ -14,6 +10,8 @@
 #include <vector>
 
 namespace test_support {
+
+using namespace fermata_emulator;
 
 RawReply http_reply(const std::string& body, const std::string& status) {
     RawReply reply;
@@ -39,7 +37,7 @@ std::size_t whole_request(const std::string& received) {
 
 struct RawServer::State {
     Answer answer;
-    int listener = -1;
+    Socket listener = no_socket;
     int port = 0;
     std::atomic<bool> ending{false};
     std::atomic<std::size_t> requests{0};
@@ -50,29 +48,28 @@ struct RawServer::State {
     std::thread acceptor;
     std::vector<std::thread> workers;
 
-    bool readable(int socket) const {
-        pollfd wanted{socket, POLLIN, 0};
+    bool readable(Socket socket) const {
         while (!ending) {
-            if (poll(&wanted, 1, 20) > 0) return true;
+            if (readable_within(socket, 20)) return true;
         }
         return false;
     }
 
     void accept_all() {
         while (readable(listener)) {
-            const int connection = accept(listener, nullptr, nullptr);
-            if (connection < 0) continue;
+            const Socket connection = accept(listener, nullptr, nullptr);
+            if (connection == no_socket) continue;
             ++connections;
             workers.emplace_back([this, connection] { serve(connection); });
         }
     }
 
-    void serve(int connection) {
+    void serve(Socket connection) {
         std::string received;
         char piece[4096];
         bool open = true;
         while (open && readable(connection)) {
-            const ssize_t size = recv(connection, piece, sizeof piece, 0);
+            const long size = receive(connection, piece, sizeof piece);
             if (size <= 0) break;
             received.append(piece, static_cast<std::size_t>(size));
             while (open && whole_request(received) != 0) {
@@ -81,26 +78,27 @@ struct RawServer::State {
                 open = reply(connection, request);
             }
         }
-        close(connection);
+        close_socket(connection);
     }
 
     /// Whether the connection stays open.
-    bool reply(int connection, const std::string& request) {
+    bool reply(Socket connection, const std::string& request) {
         const std::size_t number = ++requests;
         {
             const std::lock_guard<std::mutex> lock(mutex);
             last_request = request;
         }
         const RawReply reply = answer(number, request);
-        send(connection, reply.bytes.data(), reply.bytes.size(), MSG_NOSIGNAL);
+        send_text(connection, reply.bytes);
         ++answers;
         if (reply.then == RawReply::Then::hang) {
-            while (readable(connection) && recv(connection, nullptr, 0, MSG_PEEK | MSG_TRUNC) > 0) {
+            char ignored[4096];
+            while (readable(connection) && receive(connection, ignored, sizeof ignored) > 0) {
             }
         }
         if (reply.then == RawReply::Then::reset) {
             const linger at_once{1, 0};
-            setsockopt(connection, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+            set_option(connection, SO_LINGER, &at_once, sizeof at_once);
         }
         return reply.then == RawReply::Then::keep;
     }
@@ -108,17 +106,9 @@ struct RawServer::State {
 
 RawServer::RawServer(Answer answer) : state_(std::make_unique<State>()) {
     state_->answer = std::move(answer);
-    state_->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* any = reinterpret_cast<sockaddr*>(&address);
-    socklen_t size = sizeof address;
-    if (bind(state_->listener, any, size) != 0 || listen(state_->listener, 64) != 0 ||
-        getsockname(state_->listener, any, &size) != 0) {
-        std::abort();
-    }
-    state_->port = ntohs(address.sin_port);
+    state_->listener = listen_on_loopback(64);
+    if (state_->listener == no_socket) std::abort();
+    state_->port = port_of(state_->listener, getsockname);
     state_->acceptor = std::thread([this] { state_->accept_all(); });
 }
 
@@ -126,7 +116,7 @@ RawServer::~RawServer() {
     state_->ending = true;
     state_->acceptor.join();
     for (std::thread& worker : state_->workers) worker.join();
-    close(state_->listener);
+    close_socket(state_->listener);
 }
 
 std::string RawServer::base_url() const { return "http://127.0.0.1:" + std::to_string(state_->port); }

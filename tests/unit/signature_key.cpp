@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
+#include "support/environment.hpp"
 
 #include <fermata/extra/webhook_key.hpp>
 
-#include <cstdlib>
 #include <sstream>
 
 using fermata::WebhookKey;
@@ -14,9 +14,9 @@ const char key_variable[] = "FERMATA_UNIT_TEST_WEBHOOK_KEY";
 
 /// What from_env says of a value; unset for none.
 std::string from_env(const char* value) {
-    if (value != nullptr) setenv(key_variable, value, 1);
+    if (value != nullptr) test_support::set_variable(key_variable, value);
     const auto key = WebhookKey::from_env(key_variable);
-    unsetenv(key_variable);
+    test_support::unset_variable(key_variable);
     return key ? "key " + key->reveal() : std::string(name(key.error().kind)) + ": " + key.error().describe();
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Whatever the library's URL check takes, libcurl must read in the same way: else the check could be passed with one
 // host and the request sent to another.
+#include "emulator/sockets.hpp"
 #include "support/catch.hpp"
 
 #include <fermata/core/url.hpp>
 
-#include <arpa/inet.h>
 #include <cctype>
 #include <curl/curl.h>
 #include <cstdint>

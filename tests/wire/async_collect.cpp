@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Before requests end, answers that have arrived are taken in, and nothing more is sent.
+#include "emulator/sockets.hpp"
 #include "wire/async_helpers.hpp"
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <thread>
@@ -14,6 +9,9 @@
 using fermata::Charge;
 using fermata::ErrorKind;
 using fermata::http::CurlMultiTransport;
+using fermata_emulator::no_socket;
+using fermata_emulator::readable_within;
+using fermata_emulator::Socket;
 using test_support::http_reply;
 using test_support::RawServer;
 using wire_test::Call;
@@ -46,21 +44,15 @@ private:
 /// A listener whose queue is full: connections to it stay half made until `let_in`.
 class FullListener {
 public:
-    FullListener() : listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* any = reinterpret_cast<sockaddr*>(&address);
-        socklen_t size = sizeof address;
-        REQUIRE(bind(listener_, any, size) == 0);
-        REQUIRE(listen(listener_, 0) == 0);
-        REQUIRE(getsockname(listener_, any, &size) == 0);
-        url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/";
-        filler_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        REQUIRE(connect(filler_, any, size) == 0);
+    FullListener() : listener_(fermata_emulator::listen_on_loopback(0)), filler_(fermata_emulator::tcp_socket()) {
+        REQUIRE(listener_ != no_socket);
+        const int port = fermata_emulator::port_of(listener_, getsockname);
+        url_ = "http://127.0.0.1:" + std::to_string(port) + "/";
+        const sockaddr_in address = fermata_emulator::address_on_loopback(port);
+        REQUIRE(connect(filler_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     }
     ~FullListener() {
-        for (const int one : {filler_, filled_, connection_, listener_}) close(one);
+        for (const Socket one : {filler_, filled_, connection_, listener_}) fermata_emulator::close_socket(one);
     }
     FullListener(const FullListener&) = delete;
     FullListener& operator=(const FullListener&) = delete;
@@ -70,25 +62,23 @@ public:
     /// Makes room, and returns once the next connection is made.
     void let_in() {
         filled_ = accept(listener_, nullptr, nullptr);
-        pollfd wanted{listener_, POLLIN, 0};
-        REQUIRE(::poll(&wanted, 1, 15000) == 1);
+        REQUIRE(readable_within(listener_, 15000));
         connection_ = accept(listener_, nullptr, nullptr);
-        REQUIRE(connection_ >= 0);
+        REQUIRE(connection_ != no_socket);
     }
 
     /// How many bytes came over that connection, which the other end has closed.
-    ssize_t bytes_received() const {
+    long bytes_received() const {
         char bytes[4096];
-        pollfd wanted{connection_, POLLIN, 0};
-        REQUIRE(::poll(&wanted, 1, 15000) == 1);
-        return recv(connection_, bytes, sizeof bytes, 0);
+        REQUIRE(readable_within(connection_, 15000));
+        return fermata_emulator::receive(connection_, bytes, sizeof bytes);
     }
 
 private:
-    int listener_;
-    int filler_ = -1;
-    int filled_ = -1;
-    int connection_ = -1;
+    Socket listener_;
+    Socket filler_;
+    Socket filled_ = no_socket;
+    Socket connection_ = no_socket;
     std::string url_;
 };
 
