@@ -4,29 +4,23 @@
 #include "file_error.hpp"
 
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace tool {
 
 fermata::Result<AppendFile> AppendFile::open(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) return file_error("the journal " + path + " could not be opened" + system_reason(errno));
-    AppendFile file(path, descriptor);
-    struct stat found {};
-    // A device can be read without end.
-    if (fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode))
-        return file_error("the journal " + path + " is no file");
+    const AppendHandle handle = open_to_append(path);
+    if (handle == no_handle) return file_error("the journal " + path + " could not be opened" + system_reason(errno));
+    AppendFile file(path, handle);
+    if (!is_plain_file(handle)) return file_error("the journal " + path + " is no file");
     return file;
 }
 
 AppendFile::AppendFile(AppendFile&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : path_(std::move(other.path_)), handle_(std::exchange(other.handle_, no_handle)) {}
 
 AppendFile::~AppendFile() {
-    if (descriptor_ >= 0) close(descriptor_);
+    if (handle_ != no_handle) close_handle(handle_);
 }
 
 fermata::Error AppendFile::fault(const char* what) const {
@@ -36,16 +30,13 @@ fermata::Error AppendFile::fault(const char* what) const {
 /// A full disk may have left one.
 bool AppendFile::ends_in_part_of_a_line() const {
     char last = '\n';
-    const off_t size = lseek(descriptor_, 0, SEEK_END);
-    return size > 0 && pread(descriptor_, &last, 1, size - 1) == 1 && last != '\n';
+    const std::int64_t size = size_of(handle_);
+    return size > 0 && read_at(handle_, size - 1, &last, 1) == 1 && last != '\n';
 }
 
 std::optional<fermata::Error> AppendFile::append(std::string line) {
     if (ends_in_part_of_a_line()) line.insert(0, "\n");
-    // In one piece, so that lines of several programs do not mix.
-    errno = ENOSPC; // what a short write means
-    const bool written = write(descriptor_, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-    if (!written || fsync(descriptor_) != 0) return fault("written");
+    if (!append_to(handle_, line)) return fault("written");
     return std::nullopt;
 }
 
@@ -53,7 +44,7 @@ fermata::Result<std::string> AppendFile::text() const {
     std::string text;
     char piece[4096];
     for (;;) {
-        const ssize_t got = pread(descriptor_, piece, sizeof piece, static_cast<off_t>(text.size()));
+        const std::ptrdiff_t got = read_at(handle_, static_cast<std::int64_t>(text.size()), piece, sizeof piece);
         if (got < 0) return fault("read");
         if (got == 0) return text;
         text.append(piece, static_cast<std::size_t>(got));

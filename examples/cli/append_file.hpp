@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "platform.hpp"
+
 #include <fermata/core/result.hpp>
 
 #include <string>
@@ -22,12 +24,12 @@ public:
     fermata::Result<std::string> text() const;
 
 private:
-    AppendFile(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+    AppendFile(std::string path, AppendHandle handle) : path_(std::move(path)), handle_(handle) {}
     bool ends_in_part_of_a_line() const;
     fermata::Error fault(const char* what) const;
 
     std::string path_;
-    int descriptor_;
+    AppendHandle handle_;
 };
 
 } // namespace tool

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "journal.hpp"
 
-#include <fermata/settle.hpp>
+#include "platform.hpp"
 
-#include <ctime>
+#include <fermata/settle.hpp>
 
 namespace tool {
 namespace {
 
 std::string utc_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
+    const std::tm parts = utc_of(std::time(nullptr));
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;

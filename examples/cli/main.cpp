@@ -2,15 +2,18 @@
 // fermata: the "Extend Music" API from the command line. `fermata --help` tells the rest.
 #include "commands.hpp"
 #include "parse.hpp"
-#include "signals.hpp"
+#include "platform.hpp"
 
 #include <cstdio>
 #include <exception>
 
 int main(int argc, char** argv) {
-    tool::turn_write_signals_into_errors();
+    tool::prepare_streams();
     try {
-        const auto parsed = tool::parse(argc, argv);
+        std::vector<std::string> words = tool::command_line(argc, argv);
+        std::vector<char*> pointers;
+        for (std::string& word : words) pointers.push_back(word.data());
+        const auto parsed = tool::parse(static_cast<int>(pointers.size()), pointers.data());
         if (const auto* code = std::get_if<tool::ExitCode>(&parsed)) return static_cast<int>(*code);
         return static_cast<int>(
             std::visit([](const auto& arguments) { return tool::run(arguments); }, std::get<tool::Command>(parsed)));

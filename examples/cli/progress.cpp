@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "progress.hpp"
 
+#include "platform.hpp"
 #include "text.hpp"
 
 #include <algorithm>
 #include <cstdio>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace tool {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::size_t columns() {
-    winsize size{};
-    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return known ? size.ws_col : 80;
-}
 
 std::string bar(double share) {
     const auto filled = static_cast<std::size_t>((share < 1 ? share : 1) * 20);
@@ -44,7 +37,7 @@ std::string megabytes(std::uint64_t bytes) { return number(static_cast<double>(b
 
 } // namespace
 
-Progress::Progress(bool quiet) : quiet_(quiet), terminal_(!quiet && isatty(STDERR_FILENO) == 1) {
+Progress::Progress(bool quiet) : quiet_(quiet), terminal_(!quiet && terminal_columns()) {
     if (terminal_) ticker_ = std::thread([this] { tick(); });
 }
 
@@ -90,7 +83,8 @@ void Progress::show(std::string text, double share) {
 void Progress::draw() {
     drawn_ = std::chrono::steady_clock::now();
     std::string line = bar(share_) + " " + clock(drawn_ - began_) + " " + text_;
-    line.resize((std::min)(line.size(), columns() - 1)); // a line that wraps cannot be written over
+    line.resize(
+        (std::min)(line.size(), terminal_columns().value_or(80) - 1)); // a line that wraps cannot be written over
     const std::size_t left = width_ > line.size() ? width_ - line.size() : 0;
     width_ = line.size();
     std::fputs(("\r" + line + std::string(left, ' ')).c_str(), stderr);

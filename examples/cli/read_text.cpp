@@ -2,6 +2,7 @@
 #include "read_text.hpp"
 
 #include "file_error.hpp"
+#include "platform.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -11,7 +12,7 @@ namespace tool {
 
 fermata::Result<std::string> read_text(const std::string& path) {
     constexpr std::size_t most = std::size_t{4} << 20;
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(path == "-" ? nullptr : std::fopen(path.c_str(), "rb"),
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(path == "-" ? nullptr : open_to_read(path),
                                                                  std::fclose);
     std::FILE* file = path == "-" ? stdin : opened.get();
     if (file == nullptr) return file_error("the file " + path + " could not be opened" + system_reason(errno));

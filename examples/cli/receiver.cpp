@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "receiver.hpp"
 
+#include "platform.hpp"
+
 #include <fermata/extra/signature.hpp>
 
 #include <condition_variable>
@@ -39,11 +41,7 @@ struct Receiver::State final : fermata::StopWatcher {
     void declare() {
         server.set_payload_max_length(std::size_t{4} << 20);
         server.set_read_timeout(10);
-        // Without SO_REUSEPORT, which would let two programs share a port and its callbacks.
-        server.set_socket_options([](socket_t socket) {
-            const int yes = 1;
-            setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-        });
+        server.set_socket_options([](socket_t socket) { own_address(static_cast<std::intptr_t>(socket)); });
         server.Post(".*", [this](const httplib::Request& request, httplib::Response& response) {
             const auto headers = fermata::callback_delivery(request.body, request.headers, request.target);
             const bool taken =

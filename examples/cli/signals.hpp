@@ -10,10 +10,6 @@
 
 namespace tool {
 
-/// A closed pipe and a full file become errors of the write: a signal would kill the program between a paid request and
-/// its id. To be called first.
-void turn_write_signals_into_errors();
-
 /// From its construction on, Ctrl-C and SIGTERM stop the calls that have its token; a second one ends the program at
 /// once. To be made before any thread is started, since it waits for the signals on a thread of its own.
 class StopOnSignal {
