@@ -13,7 +13,7 @@ const std::string signature = "B+OoL6JDdNf+VDeaBoianY8ltdbjfCQQA7EDhC442Ok=";
 
 Finished verify(const std::string& signed_as, const std::string& now, const std::string& keys,
                 const std::vector<std::string>& more = {}) {
-    std::vector<std::string> words{FERMATA_TOOL, "callback", "verify", "--timestamp", "1767323045", "--signature",
+    std::vector<std::string> words{tool_program(), "callback", "verify", "--timestamp", "1767323045", "--signature",
                                    signed_as,    "--now",    now};
     words.insert(words.end(), more.begin(), more.end());
     Start start;
@@ -97,7 +97,7 @@ TEST_CASE("tool: a callback with its token settles a request whose answer was lo
     CHECK(result.err.find("settled: ") != std::string::npos);
     CHECK((lost.err + result.out + result.err).find(token) == std::string::npos);
     CHECK(stage.read("journal").find(" task " + id + "\n") != std::string::npos);
-    CHECK(Program({FERMATA_TOOL, "settle", "--journal", journal}).finish().code == 0);
+    CHECK(Program({tool_program(), "settle", "--journal", journal}).finish().code == 0);
     CHECK(stage.run({"wait", id}).code == 0);
     CHECK(stage.accepted_tasks().size() == 1);
 }

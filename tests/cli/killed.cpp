@@ -35,7 +35,7 @@ TEST_CASE("tool: killed before the answer, the journal says unknown, and nothing
     CHECK(stage.read("journal").find("bridge") == std::string::npos); // no prompt
     CHECK(stage.read("journal").find("no-real-key") == std::string::npos);
 
-    const Finished settle = Program({FERMATA_TOOL, "settle", "--journal", journal}).finish();
+    const Finished settle = Program({tool_program(), "settle", "--journal", journal}).finish();
     CHECK(settle.code == 7);
     REQUIRE(settle.out_lines().size() == 1);
     const std::string reference = settle.out.substr(0, 8);
@@ -44,8 +44,8 @@ TEST_CASE("tool: killed before the answer, the journal says unknown, and nothing
 
     SECTION("once it is settled by hand, the next may be sent") {
         const std::string task = stage.accepted_tasks()[0];
-        CHECK(Program({FERMATA_TOOL, "settle", "--journal", journal, reference, "--task", task}).finish().code == 0);
-        CHECK(Program({FERMATA_TOOL, "settle", "--journal", journal}).finish().code == 0);
+        CHECK(Program({tool_program(), "settle", "--journal", journal, reference, "--task", task}).finish().code == 0);
+        CHECK(Program({tool_program(), "settle", "--journal", journal}).finish().code == 0);
         CHECK(stage.run(stage.extend({"--journal", journal})).code == 0);
     }
     SECTION("--anyway sends it") {

@@ -6,7 +6,7 @@ using namespace cli_tests;
 namespace {
 
 Finished run_tool(std::vector<std::string> words) {
-    words.insert(words.begin(), FERMATA_TOOL);
+    words.insert(words.begin(), tool_program());
     return Program(words, Stage::with_keys()).finish();
 }
 

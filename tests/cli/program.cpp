@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
@@ -44,6 +45,11 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 } // namespace
+
+std::string tool_program() {
+    const char* other = std::getenv("FERMATA_TOOL");
+    return other != nullptr ? other : FERMATA_TOOL;
+}
 
 std::vector<std::string> Finished::out_lines() const { return lines_of(out); }
 std::vector<std::string> Finished::err_lines() const { return lines_of(err); }

@@ -8,6 +8,9 @@
 
 namespace cli_tests {
 
+/// The tool; one that the environment variable FERMATA_TOOL names takes the place of this build's own.
+std::string tool_program();
+
 /// What has become of a program.
 struct Finished {
     int code = -1; ///< its exit code; minus the signal that ended it

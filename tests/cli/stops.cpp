@@ -49,7 +49,7 @@ TEST_CASE("tool: Ctrl-C while a paid request is on its way says maybe charged", 
 TEST_CASE("tool: Ctrl-C ends a read of standard input", "[cli]") {
     Start start = Stage::with_keys();
     start.terminal = true; // where input does not end by itself
-    Program program({FERMATA_TOOL, "extend", "--request", "-"}, start);
+    Program program({tool_program(), "extend", "--request", "-"}, start);
     std::this_thread::sleep_for(std::chrono::milliseconds(100)); // whenever it comes, it must end
     program.type("\x03");
     CHECK(program.finish().code == -SIGINT);

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# Cross-compiles for 64-bit Windows with MinGW-w64, and runs what it made under Wine. What the programs need besides the
+# compiler lies in FERMATA_WINDOWS_PREFIX; nothing of this machine's own headers and libraries is seen.
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+
+# The thread model must be POSIX's: before g++ 13 the other one has no std::mutex.
+set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
+set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
+set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
+set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # else the compiler's libraries must lie beside each program
+set(CMAKE_CROSSCOMPILING_EMULATOR wine)
+
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES FERMATA_WINDOWS_PREFIX)
+set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32 "${FERMATA_WINDOWS_PREFIX}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
