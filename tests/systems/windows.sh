@@ -105,6 +105,18 @@ build_programs() {
         --target unit_tests machine_tests contract_tests wire_tests fermata_emulator fermata_tool
 }
 
+# The public headers after and before those of Windows, with the macros that programs are used to set.
+compile_headers() {
+    local macros
+    for macros in "" "-DNOMINMAX" "-DWIN32_LEAN_AND_MEAN" "-DUNICODE -D_UNICODE -DSTRICT" "-DNOGDI -DNOUSER -DNOMINMAX"; do
+        cmake -D host="$project/tests/systems/windows/host.hpp" -D compiler="$host-g++-posix" -D source_dir="$project" \
+            -D work_dir="$folder/headers" \
+            -D flags="-Wall -Wextra -Werror $macros -isystem $prefix/include" \
+            -P "$project/tests/systems/hosts/compile.cmake"
+        echo "ok: windows.h ${macros:-as it is}"
+    done
+}
+
 # The test cases of a folder. One at a time where time is measured.
 run_tests() { ctest --test-dir "$build" --output-on-failure --no-tests=error --parallel "$2" -R "^$1[.]"; }
 
@@ -187,6 +199,7 @@ mkdir -p "$prefix/lib"
 if part "libcurl, libcrypto" libraries build_libraries && part "cross build" build build_programs; then
     command_for fermata "$build/examples/cli/fermata.exe"
     command_for fermata_emulator "$build/tests/emulator/fermata_emulator.exe"
+    part "public headers and windows.h" headers compile_headers || true
     part "Wine starts" wine wineboot --init || true
     part "unit tests" unit run_tests unit "$jobs" || true
     part "machine tests" machine run_tests machine "$jobs" || true
