@@ -4,6 +4,7 @@
 #include "async/scale.hpp"
 #include "emulator/emulator.hpp"
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 
 #include <fermata/async.hpp>
 #include <fermata/client.hpp>
@@ -62,11 +63,9 @@ inline fermata::EventLoopOptions without_proxy() {
     return options;
 }
 
-/// Polls until `done()`, for `most` at the longest; whether it came to that.
-inline bool poll_until(fermata::EventLoop& loop, const std::function<bool()>& done, std::chrono::seconds most = 60s) {
-    const SteadyTime end = now() + most;
-    while (!done() && now() < end) loop.poll(20ms);
-    return done();
+/// Polls until `done()`; whether it came to that.
+inline bool poll_until(fermata::EventLoop& loop, const std::function<bool()>& done) {
+    return test_support::comes(done, [&loop] { loop.poll(20ms); });
 }
 
 inline const fermata::ApiKey key{"test-key-0123456789"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 
 #include <chrono>
 #include <csignal>
@@ -67,13 +68,13 @@ public:
 
     void signal(int number) const { kill(child_, number); }
 
-    /// Waits for the end, at most 10 s; a program that did not end by itself has -1.
+    /// Waits for the end; a program that did not end by itself has -1.
     int exit_code() {
         int status = 0;
-        for (int i = 0; i < 1000 && child_ > 0; ++i) {
+        test_support::comes([this, &status] {
             if (waitpid(child_, &status, WNOHANG) == child_) child_ = -1;
-            if (child_ > 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
+            return child_ < 0;
+        });
         return child_ < 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "child_program.hpp"
 #include "dialect.hpp"
+#include "patient_client.hpp"
 #include "test_request.hpp"
 
 #include "support/catch.hpp"
@@ -15,14 +16,14 @@ using namespace fermata_emulator;
 namespace {
 
 int status_of(const std::string& base_url, const std::string& path) {
-    httplib::Client client(base_url);
+    PatientClient client(base_url);
     const auto answer = client.Get(path, {{"Authorization", "Bearer k"}});
     return answer ? answer->status : 0;
 }
 
 /// The answer to a submit of `body`.
 httplib::Result submit(const std::string& base_url, const std::string& path, const std::string& body) {
-    httplib::Client client(base_url);
+    PatientClient client(base_url);
     return client.Post(path, {{"Authorization", "Bearer k"}}, body, "application/json");
 }
 
@@ -89,7 +90,7 @@ TEST_CASE("program: faults, a result's shape and a ledger on the command line", 
     const auto accepted = submit(url, kie_jobs().submit_path, job_body({}));
     REQUIRE(accepted);
     const std::string id = text_after(accepted->body, R"("taskId":")");
-    httplib::Client client(url);
+    PatientClient client(url);
     const auto read = [&] {
         return client.Get(kie_jobs().record_path + "?taskId=" + id, {{"Authorization", "Bearer k"}});
     };

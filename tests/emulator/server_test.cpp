@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "emulator.hpp"
+#include "patient_client.hpp"
 #include "test_request.hpp"
 
 #include "support/catch.hpp"
@@ -38,7 +39,7 @@ std::string read_task(httplib::Client& client, const std::string& id) {
 
 TEST_CASE("server: a track from submit to its file", "[emulator]") {
     const Emulator emulator;
-    httplib::Client client(emulator.base_url());
+    PatientClient client(emulator.base_url());
     const auto accepted = post(client, body_with({}));
     REQUIRE(accepted);
     CHECK(accepted->status == 200);
@@ -64,7 +65,7 @@ TEST_CASE("server: a track from submit to its file", "[emulator]") {
 
 TEST_CASE("server: a request is remembered exactly as it was sent", "[emulator]") {
     const Emulator emulator;
-    httplib::Client client(emulator.base_url());
+    PatientClient client(emulator.base_url());
     REQUIRE(client.Post(std::string(submit_path) + "?a=1&b=x%20y", with_key, "{ not json", "text/plain"));
     REQUIRE(client.Delete("/elsewhere"));
     const auto requests = emulator.requests();
@@ -81,7 +82,7 @@ TEST_CASE("server: a request is remembered exactly as it was sent", "[emulator]"
 
 TEST_CASE("server: a scripted answer arrives as it stands", "[emulator]") {
     Emulator emulator;
-    httplib::Client client(emulator.base_url());
+    PatientClient client(emulator.base_url());
     Answer scripted = raw_answer(503, "<html>busy</html>");
     scripted.content_type = "text/html";
     scripted.headers = {{"Retry-After", "7"}};
@@ -98,7 +99,7 @@ TEST_CASE("server: a scripted answer arrives as it stands", "[emulator]") {
 
 TEST_CASE("server: a POST that announces no body is answered at once", "[emulator]") {
     const Emulator emulator;
-    httplib::Client client(emulator.base_url());
+    PatientClient client(emulator.base_url());
     const auto start = Steady::now();
     httplib::Request request;
     request.method = "POST";
@@ -107,7 +108,7 @@ TEST_CASE("server: a POST that announces no body is answered at once", "[emulato
     const auto answer = client.send(request);
     REQUIRE(answer);
     CHECK(answer->body.find("\"code\":422") != std::string::npos);
-    CHECK(since(start) < 2s);
+    CHECK(since(start) < test_support::at_once);
 }
 
 TEST_CASE("server: 64 clients at once do not wait", "[emulator]") {
@@ -119,7 +120,7 @@ TEST_CASE("server: 64 clients at once do not wait", "[emulator]") {
     std::vector<std::thread> threads;
     for (int i = 0; i < 64; ++i) {
         threads.emplace_back([&] {
-            httplib::Client client(emulator.base_url());
+            PatientClient client(emulator.base_url());
             client.set_keep_alive(true);
             const auto answer = post(client, body_with({}));
             const bool accepted = answer && answer->body.find("\"code\":200") != std::string::npos;
@@ -131,16 +132,16 @@ TEST_CASE("server: 64 clients at once do not wait", "[emulator]") {
     std::cout << "64 clients, a submit and a read each: " << took.count() << " ms\n";
     CHECK(taken == 64);
     CHECK(emulator.credits() == 0);
-    CHECK(took < 5s);
+    CHECK(took < test_support::at_once);
 }
 
 TEST_CASE("server: it stops at once, whatever its clients do", "[emulator]") {
-    std::vector<std::unique_ptr<httplib::Client>> clients;
+    std::vector<std::unique_ptr<PatientClient>> clients;
     std::thread reader;
     std::atomic<bool> reading{false};
     auto emulator = std::make_unique<Emulator>();
     for (int i = 0; i < 20; ++i) { // idle, kept alive
-        clients.push_back(std::make_unique<httplib::Client>(emulator->base_url()));
+        clients.push_back(std::make_unique<PatientClient>(emulator->base_url()));
         clients.back()->set_keep_alive(true);
         REQUIRE(clients.back()->Get("/"));
     }
@@ -149,7 +150,7 @@ TEST_CASE("server: it stops at once, whatever its clients do", "[emulator]") {
     const std::string read = read_task(*clients[0], text_after(accepted->body, R"("taskId":")"));
     const std::string url = text_after(read, R"("audioUrl":")");
     reader = std::thread([&, base = emulator->base_url()] { // stuck in the middle of a file
-        httplib::Client client(base);
+        PatientClient client(base);
         client.Get(url.substr(base.size()), [&](const char*, std::size_t) {
             reading = true;
             std::this_thread::sleep_for(20ms);
@@ -161,7 +162,7 @@ TEST_CASE("server: it stops at once, whatever its clients do", "[emulator]") {
     emulator.reset();
     const auto took = since(start);
     std::cout << "stopping with 20 idle clients and a download: " << took.count() << " ms\n";
-    CHECK(took < 1s);
+    CHECK(took < test_support::at_once);
     reader.join();
 }
 
@@ -185,7 +186,7 @@ TEST_CASE("server: the log names no key, text or query", "[emulator]") {
     EmulatorOptions options;
     options.log = [&](const std::string& line) { lines.push_back(line); };
     const Emulator emulator(options);
-    httplib::Client client(emulator.base_url());
+    PatientClient client(emulator.base_url());
     REQUIRE(post(client, body_with({{"model", ""}})));
     REQUIRE(client.Get("/nowhere?secret=1"));
     CHECK(lines == std::vector<std::string>{"POST /api/v1/generate/extend -> 200 code 422", "GET /nowhere -> 404"});
