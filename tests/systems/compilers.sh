@@ -15,8 +15,9 @@ versions_of() {
 }
 
 install() {
+    in_root "$folder" dpkg --configure -a >"$folder/install.log" 2>&1 # what an interrupted run has left
     in_root "$folder" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -y -o Acquire::Retries=3 install --no-install-recommends "$@" >"$folder/install.log" 2>&1 || {
+        apt-get -q -y -o Acquire::Retries=3 install --no-install-recommends "$@" >>"$folder/install.log" 2>&1 || {
         tail -n 20 "$folder/install.log" >&2
         return 1
     }

@@ -6,6 +6,7 @@ set -euo pipefail
 # shellcheck source=tests/systems/root.sh
 source "$(dirname "${BASH_SOURCE[0]}")/root.sh"
 hosts=$project/tests/systems/hosts
+parallel=${PARALLEL:-$(getconf _NPROCESSORS_ONLN)}
 
 ours=(g++ clang cmake ninja-build pkg-config libcurl4-openssl-dev nlohmann-json3-dev libcpp-httplib-dev rapidjson-dev
     libcli11-dev libssl-dev ca-certificates)
@@ -50,22 +51,38 @@ package_version() {
     in_root "$1" dpkg-query -W -f '${Package} ${Version}' "$2" 2>/dev/null
 }
 
-try_host() {
-    local folder=$1 file=$2 compiler name log detail
-    name=$(basename "$file" .hpp)
-    detail=$(package_version "$folder" "$(said package "$file")")
-    for compiler in g++ clang++; do
-        log=$folder/$name-$compiler.log
-        if compile "$folder" "$compiler" "$name" >"$log" 2>&1; then
-            row "$name, $compiler" ok "$detail"
-        else
-            tail -n 40 "$log" >&2
-            row "$name, $compiler" FAILED "$detail"
-        fi
+# compile_all FOLDER FILE...: as many at once as there are processors.
+compile_all() {
+    local folder=$1 file name compiler log
+    shift
+    for file in "$@"; do
+        name=$(basename "$file" .hpp)
+        for compiler in g++ clang++; do
+            log=$folder/$name-$compiler.log
+            rm -f "$log.ok"
+            while (($(jobs -rp | wc -l) >= parallel)); do wait -n || true; done
+            { compile "$folder" "$compiler" "$name" >"$log" 2>&1 && touch "$log.ok"; } &
+        done
+    done
+    wait
+}
+
+report_all() {
+    local folder=$1 file name compiler log result
+    shift
+    for file in "$@"; do
+        name=$(basename "$file" .hpp)
+        for compiler in g++ clang++; do
+            log=$folder/$name-$compiler.log
+            result=ok
+            [[ -e $log.ok ]] || result=FAILED
+            [[ $result == ok ]] || tail -n 40 "$log" >&2
+            row "$name, $compiler" "$result" "$(package_version "$folder" "$(said package "$file")")"
+        done
     done
 }
 
-# What the two kinds of test here cannot see would be a test that takes everything.
+# A test that takes everything would show nothing.
 try_hostile_host() {
     local folder=$1 name=hostile
     echo 'int fermata;' >"$folder/root/project/tests/systems/hosts/$name.hpp"
@@ -81,7 +98,9 @@ try_hostile_host() {
 for suite in bookworm sid; do
     folder=$systems/hosts-$suite
     make_hosts_root "$suite"
-    while read -r file; do try_host "$folder" "$file"; done < <(hosts_of "$suite")
+    mapfile -t files < <(hosts_of "$suite")
+    compile_all "$folder" "${files[@]}"
+    report_all "$folder" "${files[@]}"
     try_hostile_host "$folder"
     step "JUCE program, $suite" "$folder/juce_app.log" in_root "$folder" /project/tests/systems/juce_app/run.sh /build/juce || true
     row "  with" ok "$(package_version "$folder" juce-modules-source), $(in_root "$folder" g++ -dumpfullversion)"
