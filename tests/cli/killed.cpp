@@ -20,7 +20,7 @@ TEST_CASE("tool: killed after the id was printed, `fermata wait` finishes the jo
 }
 
 TEST_CASE("tool: killed before the answer, the journal says unknown, and nothing is sent again", "[cli]") {
-    const Stage stage({"--fault", "submit:late-20000"});
+    const Stage stage({"--fault", "submit:late-600000"});
     const std::string journal = stage.path("journal");
     {
         Program program(stage.command(stage.extend({"--journal", journal})), Stage::with_keys());

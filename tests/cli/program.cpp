@@ -2,6 +2,7 @@
 #include "program.hpp"
 
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -100,7 +101,7 @@ bool Program::read_some(Stream& stream) {
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now());
     pollfd waited{stream.descriptor, POLLIN, 0};
     if (left.count() <= 0 || poll(&waited, 1, static_cast<int>(left.count())) <= 0) {
-        FAIL("the program was still silent after 30 s; before that it said: " << stream.text);
+        FAIL("the program was silent for too long; before that it said: " << stream.text);
     }
     char piece[4096];
     const ssize_t got = read(stream.descriptor, piece, sizeof piece); // a closed terminal is an error
@@ -108,7 +109,7 @@ bool Program::read_some(Stream& stream) {
     return got > 0;
 }
 
-void Program::set_deadline() { deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(30); }
+void Program::set_deadline() { deadline_ = std::chrono::steady_clock::now() + test_support::patience; }
 
 std::string Program::read_line(Stream& stream) {
     set_deadline();
@@ -156,7 +157,7 @@ Finished Program::finish() {
     int status = 0;
     for (pid_t ended = 0; ended == 0;) {
         ended = waitpid(child_, &status, WNOHANG);
-        if (ended == 0 && std::chrono::steady_clock::now() > deadline_) FAIL("the program has not ended after 30 s");
+        if (ended == 0 && std::chrono::steady_clock::now() > deadline_) FAIL("the program has not ended");
         if (ended == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     child_ = -1;

@@ -3,6 +3,7 @@
 
 #include "program.hpp"
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <csignal>
@@ -63,12 +64,9 @@ public:
         return tasks;
     }
 
-    /// Waits, at most 20 s, until the service has accepted so many.
+    /// Waits until the service has accepted so many.
     void wait_for_accepted(std::size_t count) const {
-        for (int i = 0; i < 2000 && accepted_tasks().size() < count; ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        REQUIRE(accepted_tasks().size() == count);
+        REQUIRE(test_support::comes([&] { return accepted_tasks().size() == count; }));
     }
 
     static Start with_keys(Start start = {}) {
