@@ -136,6 +136,11 @@ void Program::wait_for_output(const std::string& text) {
 
 void Program::signal(int number) const { kill(child_, number); }
 
+bool Program::has_ended() const {
+    siginfo_t info{};
+    return waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+}
+
 void Program::type(const std::string& keys) const {
     REQUIRE(write(out_.descriptor, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()));
 }

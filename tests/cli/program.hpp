@@ -47,6 +47,8 @@ public:
 
     void signal(int number) const;
 
+    bool has_ended() const;
+
     /// Types on its terminal.
     void type(const std::string& keys) const;
 

@@ -50,7 +50,11 @@ TEST_CASE("tool: Ctrl-C ends a read of standard input", "[cli]") {
     Start start = Stage::with_keys();
     start.terminal = true; // where input does not end by itself
     Program program({tool_program(), "extend", "--request", "-"}, start);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100)); // whenever it comes, it must end
-    program.type("\x03");
+    // Whenever it comes, it must end; but what is typed before the program has its terminal is lost.
+    const auto type = [&program] {
+        program.type("\x03");
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    };
+    CHECK(test_support::comes([&program] { return program.has_ended(); }, type));
     CHECK(program.finish().code == -SIGINT);
 }
