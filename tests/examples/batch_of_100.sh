@@ -7,5 +7,5 @@ coproc server {
 }
 server_id=$server_PID
 trap 'kill "$server_id" 2>/dev/null || true' EXIT
-read -r -t 20 base_url <&"${server[0]}" || { echo "the emulator has not started" >&2; exit 1; }
+read -r -t 300 base_url <&"${server[0]}" || { echo "the emulator has not started" >&2; exit 1; }
 "$2" --audio-id some-track --count 100 --limit 1000 --base-url "$base_url" || echo "exit code $?"

@@ -7,19 +7,16 @@ emulator=$1
 program=$2
 folder=$(mktemp -d)
 coproc server {
-    exec "$emulator" --port 0 --pace 3000 --until-stdin-closes --fault submit:late-5000 --ledger "$folder/ledger"
+    exec "$emulator" --port 0 --pace 30000 --until-stdin-closes --fault submit:late-3600000 --ledger "$folder/ledger"
 }
 server_id=$server_PID
 trap 'kill "$server_id" 2>/dev/null || true; rm -rf "$folder"' EXIT
-read -r -t 20 base_url <&"${server[0]}" || { echo "the emulator has not started" >&2; exit 1; }
+read -r -t 300 base_url <&"${server[0]}" || { echo "the emulator has not started" >&2; exit 1; }
 cd "$folder"
 
 "$program" journal some-track "$base_url" &
 first=$!
-for _ in $(seq 200); do
-    if grep -qs accepted ledger; then break; fi
-    sleep 0.05
-done
+until grep -qs accepted ledger || ! kill -0 "$first"; do sleep 0.05; done
 kill -KILL "$first"
 wait "$first" || echo "killed after: $(wc -l <journal) line in the journal"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 
 #include "../../examples/support/job.hpp"
 
@@ -44,7 +45,8 @@ struct Stage {
 
     /// Polls until no call is open; a call that never ends fails a test, and does not hang it.
     void run() {
-        for (int i = 0; i < 1000 && loop->open_calls() > 0; ++i) loop->poll(std::chrono::milliseconds(10));
+        test_support::comes([this] { return loop->open_calls() == 0; },
+                            [this] { loop->poll(std::chrono::milliseconds(10)); });
     }
 
     std::shared_ptr<ScriptTransport> script;
