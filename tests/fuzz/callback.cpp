@@ -38,6 +38,7 @@ void require_told(const fermata::CallbackEvent& event, const std::string& target
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const fuzz::TimeLimit limit;
     const std::string input(data, data + size);
     const std::size_t line = (std::min)(input.find('\n'), input.size());
     const std::string target = input.substr(0, line);

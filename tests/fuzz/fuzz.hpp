@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace fuzz {
@@ -23,6 +24,26 @@ inline void require(bool holds, const char* what) {
     if (holds) return;
     std::fprintf(stderr, "found: %s\n", what);
     std::abort();
+}
+
+/// Stands at the top of an entry point: no input takes long, whatever it is made of. Processor time counts, since the
+/// machine may be busy; ten times the goal for the longest answer that is taken, and inputs are far shorter.
+class TimeLimit {
+public:
+    TimeLimit() = default;
+    ~TimeLimit() { require(std::clock() - began_ < 10 * CLOCKS_PER_SEC, "an input that takes more than 10 s"); }
+    TimeLimit(const TimeLimit&) = delete;
+    TimeLimit& operator=(const TimeLimit&) = delete;
+
+private:
+    std::clock_t began_ = std::clock();
+};
+
+/// A key whose first 16 bytes no error may hold.
+inline const std::string secret_key = "sk-0123456789abcdef";
+
+inline void require_secret(const std::string& message) {
+    require(message.find(secret_key.substr(0, 16)) == std::string::npos, "a secret in a message");
 }
 
 /// A message is fit for a log, whatever it quotes.

@@ -5,6 +5,7 @@
 #include <fermata/wire/json.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const fuzz::TimeLimit limit;
     const std::string text = fuzz::response_of(data, size).body;
     const auto request = fermata::request_from_json(text);
     if (!request) {

@@ -15,5 +15,5 @@ mkdir -p "$build/corpus/$name"
 clang++ -std=c++17 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
     -I "$root/include" -I "$root/tests" "$root/tests/fuzz/$name.cpp" -o "$build/$name"
 cd "$build"
-exec "./$name" -max_total_time="$seconds" -max_len=4096 -print_final_stats=1 -dict="$root/tests/fuzz/words.dict" \
+exec "./$name" -max_total_time="$seconds" -max_len=65536 -print_final_stats=1 -dict="$root/tests/fuzz/words.dict" \
     -artifact_prefix="$build/$name-" "corpus/$name" "$root/tests/fuzz/corpus/$name"

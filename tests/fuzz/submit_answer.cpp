@@ -3,12 +3,13 @@
 #include "fuzz/fuzz.hpp"
 
 #include <fermata/api/extend_fields.hpp>
-#include <fermata/wire/decode.hpp>
+#include <fermata/detail/decoders.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const fuzz::TimeLimit limit;
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
         const fermata::http::Response response = fuzz::response_of(data, size);
-        const auto id = fermata::wire::decode_submit(response, provider);
+        const auto id = fermata::detail::SubmitDecoder{&provider, {fuzz::secret_key}}(response);
         if (id) {
             fuzz::require(!fermata::check_id("taskId", id->str()), "a task id that breaks its rule");
             fuzz::require(response.body.find("200") != std::string::npos, "a success without a 200");
@@ -16,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         const fermata::Error& error = id.error();
         fuzz::require_printable(error.describe());
+        fuzz::require_secret(error.describe());
         const bool refused = error.charge == fermata::Charge::none;
         fuzz::require(error.charge != fermata::Charge::made, "an error that knows of a task");
         fuzz::require(!error.retryable || refused, "a repeat of what may have been paid");

@@ -3,7 +3,7 @@
 // the usable.
 #include "fuzz/fuzz.hpp"
 
-#include <fermata/wire/decode.hpp>
+#include <fermata/detail/decoders.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -27,14 +27,17 @@ void require_told(const fermata::Task& task, fermata::Route route) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const fuzz::TimeLimit limit;
     const fermata::TaskId asked{"0123456789abcdef0123456789abcdef"};
     for (const fermata::Provider& provider : {fermata::kie(), fermata::kie_jobs()}) {
-        const auto task = fermata::wire::decode_task(fuzz::response_of(data, size), provider, asked);
+        const fermata::detail::TaskDecoder decode{&provider, {fuzz::secret_key}, &asked};
+        const auto task = decode(fuzz::response_of(data, size));
         if (task) {
             fuzz::require(task->id == asked, "another task");
             require_told(*task, provider.route);
         } else {
             fuzz::require_printable(task.error().describe());
+            fuzz::require_secret(task.error().describe());
             fuzz::require(task.error().charge == fermata::Charge::none, "a look that costs");
         }
     }
