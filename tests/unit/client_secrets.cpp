@@ -64,6 +64,7 @@ fermata::Client secret_client(const std::shared_ptr<ScriptTransport>& transport)
     fermata::ClientOptions options = unit_test::scripted(transport);
     options.retry.max_attempts = 1;
     options.poll.failed_looks = 1;
+    options.poll.first = options.poll.longest = 1h; // longer than any wait here
     return fermata::Client(fermata::ApiKey{key}, options);
 }
 
@@ -140,7 +141,7 @@ TEST_CASE("secrets: an unknown status word is not taken for a place to repeat th
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, R"({"code":200,"data":{"status":")" + key + "\"}}");
     fermata::WaitOptions options;
-    options.timeout = 100ms;
+    options.timeout = 10min;
     const auto task = secret_client(transport).wait(fermata::TaskId{"task-1"}, options);
     REQUIRE_FALSE(task);
     CHECK(leaked_by(task.error()) == "");

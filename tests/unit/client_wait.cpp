@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Waiting as a caller sees it; tests/machine has the rules one by one.
+#include "support/patience.hpp"
 #include "unit/helpers.hpp"
 
 #include <thread>
@@ -43,10 +44,13 @@ TEST_CASE("wait: looks are at least 334 ms apart, whatever is set", "[unit]") {
     const auto transport = std::make_shared<Endless>(status, pending);
     fermata::WaitOptions options;
     options.timeout = 1200ms;
-    const auto task = unit_test::scripted_client(transport).wait(id, options);
-    REQUIRE_FALSE(task);
-    CHECK(task.error().kind == ErrorKind::timeout);
-    CHECK(transport->times.size() >= 2);
+    while (transport->times.size() < 2) { // more time for a busy machine
+        transport->times.clear();
+        const auto task = unit_test::scripted_client(transport).wait(id, options);
+        REQUIRE_FALSE(task);
+        CHECK(task.error().kind == ErrorKind::timeout);
+        options.timeout *= 2;
+    }
     for (std::size_t i = 1; i < transport->times.size(); ++i) {
         CHECK(transport->times[i] - transport->times[i - 1] >= 334ms);
     }
@@ -55,8 +59,8 @@ TEST_CASE("wait: looks are at least 334 ms apart, whatever is set", "[unit]") {
 TEST_CASE("wait: the end of its time leaves the task's id, its charge and its last status", "[unit]") {
     const auto transport = std::make_shared<Endless>(200, pending);
     fermata::WaitOptions options;
-    options.timeout = 100ms;
-    const auto task = unit_test::scripted_client(transport).wait(id, options);
+    options.timeout = 10min;
+    const auto task = unit_test::patient_client(transport).wait(id, options);
     REQUIRE_FALSE(task);
     CHECK(task.error().kind == ErrorKind::timeout);
     CHECK(task.error().charge == Charge::made);
@@ -69,7 +73,7 @@ TEST_CASE("wait: a stop ends its pause", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, pending);
     fermata::ClientOptions client_options = unit_test::scripted(transport);
-    client_options.poll.first = 30s;
+    client_options.poll.first = client_options.poll.longest = 10min;
     const fermata::StopSource source;
     fermata::WaitOptions options;
     options.stop = source.token();
@@ -85,7 +89,7 @@ TEST_CASE("wait: a stop ends its pause", "[unit]") {
     CHECK(task.error().kind == ErrorKind::cancelled);
     CHECK(task.error().charge == Charge::made);
     CHECK(task.error().task_id == id);
-    CHECK(Clock::now() - began < 10s);
+    CHECK(Clock::now() - began < test_support::at_once);
 }
 
 TEST_CASE("wait: an error of extend_and_wait after the submit is not retryable, since the same call would pay again",
@@ -93,8 +97,8 @@ TEST_CASE("wait: an error of extend_and_wait after the submit is not retryable, 
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, unit_test::accepted).answer(200, pending);
     fermata::WaitOptions options;
-    options.timeout = 100ms;
-    const auto task = unit_test::scripted_client(transport).extend_and_wait(unit_test::valid_custom().build(), options);
+    options.timeout = 10min;
+    const auto task = unit_test::patient_client(transport).extend_and_wait(unit_test::valid_custom().build(), options);
     REQUIRE_FALSE(task);
     CAPTURE(task.error().describe());
     CHECK(task.error().kind == ErrorKind::timeout);

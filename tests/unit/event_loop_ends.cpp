@@ -10,7 +10,7 @@ namespace {
 struct Open {
     explicit Open(Stage& stage) {
         fermata::ClientOptions options = scripted(nullptr);
-        options.rate_limiter = std::make_shared<fermata::SlidingWindow>(2);
+        options.rate_limiter = std::make_shared<fermata::SlidingWindow>(2, 50s);
         stage.client.emplace(*stage.loop, fermata::ApiKey{test_key}, options);
         stage.script->answer(200, pending).answer(200, accepted).answer(200, pending).silence().silence();
         stage.client->wait(fermata::TaskId{"task-1"}, pausing.completion());

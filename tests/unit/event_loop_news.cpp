@@ -33,18 +33,18 @@ TEST_CASE("event_loop: next_deadline is nothing without a call, and 10 ms while 
 
 TEST_CASE("event_loop: next_deadline in a pause is its end, and nothing once the call is cancelled", "[unit]") {
     fermata::ClientOptions options = scripted(nullptr);
-    options.poll.first = 20s;
+    options.poll.first = options.poll.longest = 10min;
     Stage stage(options);
     stage.script->answer(200, pending).answer(200, pending);
     const auto first = stage.client->wait(fermata::TaskId{"task-1"}, nullptr);
     const auto second = stage.client->wait(fermata::TaskId{"task-1"}, nullptr);
     stage.loop->poll();
     REQUIRE(left(*stage.loop));
-    CHECK(*left(*stage.loop) > 10s);
-    CHECK(*left(*stage.loop) <= 21s);
+    CHECK(*left(*stage.loop) > 5min);
+    CHECK(*left(*stage.loop) <= 11min);
     first.cancel();
     REQUIRE(left(*stage.loop));
-    CHECK(*left(*stage.loop) > 10s);
+    CHECK(*left(*stage.loop) > 5min);
     second.cancel();
     CHECK_FALSE(left(*stage.loop));
 }
@@ -87,9 +87,8 @@ TEST_CASE("event_loop: work of other threads is called once each, on the loop's 
             }
         });
     }
-    const auto end = std::chrono::steady_clock::now() + 20s;
     const auto total = [&] { return seen[0].size() + seen[1].size() + seen[2].size() + seen[3].size(); };
-    while (total() < 200 && std::chrono::steady_clock::now() < end) stage.loop->poll(30s);
+    while (total() < 200) stage.loop->poll(10min); // a post wakes it
     for (std::thread& thread : threads) thread.join();
     CHECK_FALSE(elsewhere);
     std::vector<int> in_order;
@@ -121,9 +120,9 @@ TEST_CASE("event_loop: a wake ends the wait of poll, and a stop the run of a ser
         stop.request_stop();
     });
     const auto began = std::chrono::steady_clock::now();
-    stage.loop->poll(1min);
+    stage.loop->poll(10min);
     is_polled = true;
     stage.loop->run(stop.token());
     other.join();
-    CHECK(std::chrono::steady_clock::now() - began < 20s);
+    CHECK(std::chrono::steady_clock::now() - began < test_support::patience);
 }

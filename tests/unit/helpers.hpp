@@ -68,6 +68,13 @@ inline fermata::Client scripted_client(std::shared_ptr<fermata::http::Transport>
     return fermata::Client(fermata::ApiKey{test_key}, scripted(std::move(transport)));
 }
 
+/// One that pauses for an hour after a look, and so gives up at once where a wait has less time.
+inline fermata::Client patient_client(std::shared_ptr<fermata::http::Transport> transport) {
+    fermata::ClientOptions options = scripted(std::move(transport));
+    options.poll.first = options.poll.longest = 1h;
+    return fermata::Client(fermata::ApiKey{test_key}, options);
+}
+
 inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
 
 } // namespace unit_test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/patience.hpp"
 #include "unit/helpers.hpp"
 
 #include <fermata/async.hpp>
@@ -18,11 +19,9 @@ struct Stage {
         client.emplace(*loop, fermata::ApiKey{test_key}, std::move(client_options));
     }
 
-    /// Polls until no call is open, for 2 s at most; whether it came to that.
+    /// Polls until no call is open; whether it came to that.
     bool finish() {
-        const auto end = std::chrono::steady_clock::now() + 2s;
-        while (loop->open_calls() != 0 && std::chrono::steady_clock::now() < end) loop->poll(20ms);
-        return loop->open_calls() == 0;
+        return test_support::comes([this] { return loop->open_calls() == 0; }, [this] { loop->poll(20ms); });
     }
 
     std::size_t sent() const { return script->requests().size(); }
