@@ -56,10 +56,13 @@ TEST_CASE("transfer_error: the charge is none with proof that the request did no
 }
 
 TEST_CASE("transfer_error: what libcurl refuses to begin is no answer", "[machine]") {
-    const fermata::Error refused = transfer_error(unsent(CURLE_UNSUPPORTED_PROTOCOL));
-    CHECK(refused.kind == ErrorKind::transport);
-    CHECK(refused.reason == Reason::other);
-    CHECK(refused.message.find("the answer is not HTTP") == std::string::npos);
+    for (const CURLcode code : {CURLE_UNSUPPORTED_PROTOCOL, CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN}) {
+        const fermata::Error refused = transfer_error(unsent(code));
+        CHECK(refused.kind == ErrorKind::transport);
+        CHECK(refused.reason == Reason::other);
+        CHECK_FALSE(refused.retryable);
+        CHECK(refused.message.find("this libcurl was built without") == 0);
+    }
     const fermata::Error garbage = transfer_error(sent(CURLE_UNSUPPORTED_PROTOCOL)); // HTTP/0.9, after the request left
     CHECK(garbage.kind == ErrorKind::protocol);
     CHECK(garbage.charge == Charge::unknown);

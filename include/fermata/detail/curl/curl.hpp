@@ -18,7 +18,11 @@ inline CURLcode ready_curl() noexcept {
     return code;
 }
 
-// Options by their numbers: the libcurl which is loaded may know them when the headers do not, and the other way round.
+// By their numbers: the libcurl which is loaded may know them when the headers do not, and the other way round.
+inline constexpr auto protocols_by_number = static_cast<CURLoption>(CURLOPTTYPE_LONG + 181);      ///< old since 7.85
+inline constexpr auto protocols_by_name = static_cast<CURLoption>(CURLOPTTYPE_STRINGPOINT + 318); ///< from 7.85
+inline constexpr auto default_ca_file = static_cast<CURLINFO>(CURLINFO_STRING + 61);              ///< from 7.84
+inline constexpr auto proxy_error = static_cast<CURLcode>(97);                                    ///< from 7.73
 inline constexpr auto prereq_function = static_cast<CURLoption>(CURLOPTTYPE_FUNCTIONPOINT + 312); ///< from 7.80
 inline constexpr auto prereq_data = static_cast<CURLoption>(CURLOPTTYPE_OBJECTPOINT + 313);       ///< from 7.80
 inline constexpr auto quick_exit = static_cast<CURLoption>(CURLOPTTYPE_LONG + 322);               ///< from 7.87

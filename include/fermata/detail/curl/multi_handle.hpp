@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/duration.hpp>
 #include <fermata/detail/curl/sigpipe.hpp>
+
+#include <algorithm>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -23,6 +26,21 @@ inline MultiHandle new_multi() noexcept {
     // name server is silent, whatever quick_exit says. An older libcurl refuses the option, and has no need of it.
     if (multi) curl_multi_setopt(multi.get(), multi_quick_exit, 1L);
     return multi;
+}
+
+/// Returns whether another thread can end a wait on a multi: a libcurl that was built without pairs of sockets has
+/// nothing that would.
+inline bool can_wake() noexcept {
+    static const bool can = [] {
+        const MultiHandle multi = new_multi();
+        return multi && curl_multi_wakeup(multi.get()) == CURLM_OK;
+    }();
+    return can;
+}
+
+/// Returns for how long a multi may wait, `most` at most, and still end soon after a stop.
+inline Duration longest_wait(Duration most) noexcept {
+    return can_wake() ? most : (std::min<Duration>)(most, std::chrono::milliseconds(50));
 }
 
 } // namespace detail

@@ -28,6 +28,14 @@ public:
         return *this;
     }
 
+    /// Sets an option; returns false when the libcurl which is loaded is too old to know it.
+    template<class Value> bool set_if_known(CURLoption option, Value value) noexcept {
+        const CURLcode code = curl_easy_setopt(easy_, option, value);
+        if (code == CURLE_UNKNOWN_OPTION) return false;
+        if (failure_ == CURLE_OK) failure_ = code;
+        return true;
+    }
+
     CURLcode failure() const noexcept { return failure_; }
 
 private:

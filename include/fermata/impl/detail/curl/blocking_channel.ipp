@@ -45,7 +45,7 @@ FERMATA_INLINE Ending BlockingChannel::drive(const StopToken& stop) {
         if (running == 0) break;
         const Duration left = channel_.stall_time_left(steady_now());
         if (left <= Duration::zero()) return {CURLE_OPERATION_TIMEDOUT, false, true};
-        const Duration pause = (std::min<Duration>)(left, std::chrono::seconds(1));
+        const Duration pause = longest_wait((std::min<Duration>)(left, std::chrono::seconds(1)));
         curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
     }
     int left = 0;

@@ -31,7 +31,8 @@ FERMATA_INLINE Multi::Ended Multi::next_ended() noexcept {
 }
 
 FERMATA_INLINE void Multi::wait(Duration most) noexcept {
-    const Duration pause = (std::max)(Duration::zero(), (std::min<Duration>)(most, std::chrono::hours(1)));
+    const Duration pause =
+        (std::max)(Duration::zero(), longest_wait((std::min<Duration>)(most, std::chrono::hours(1))));
     if (handle_) curl_multi_poll(handle_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
 }
 

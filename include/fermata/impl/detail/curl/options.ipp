@@ -37,25 +37,16 @@ inline void set_read_options(OptionSetter& setter) noexcept {
 inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string& ca_file) noexcept {
     bool has_file = !ca_file.empty();
     if (has_file) setter.set(CURLOPT_CAINFO, ca_file.c_str());
-#if LIBCURL_VERSION_NUM >= 0x075400
-    const char* default_file = nullptr;
-    if (!has_file && curl_easy_getinfo(easy, CURLINFO_CAINFO, &default_file) == CURLE_OK) {
-        has_file = default_file != nullptr;
-    }
-#else
-    static_cast<void>(easy);
-#endif
+    const char* file = nullptr;
+    if (!has_file && curl_easy_getinfo(easy, default_ca_file, &file) == CURLE_OK) has_file = file != nullptr;
     if (has_file) setter.set_if_possible(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
 }
 
 inline void set_protocols(OptionSetter& setter, const std::string& url) noexcept {
     const std::optional<Url> parsed = parse_url(url);
     const bool plain = parsed && !parsed->secure && parsed->loopback;
-#if LIBCURL_VERSION_NUM >= 0x075500
-    setter.set(CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
-#else
-    setter.set(CURLOPT_PROTOCOLS, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
-#endif
+    if (setter.set_if_known(protocols_by_name, plain ? "http" : "https")) return;
+    setter.set(protocols_by_number, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
 }
 
 /// A timeout for libcurl, where 0 would mean none: 1 ms to 24 h.
@@ -82,7 +73,11 @@ FERMATA_INLINE CURLcode set_channel_options(CURL* easy, http::Method method, con
         .set(CURLOPT_USERAGENT, options.user_agent.empty() ? default_user_agent : options.user_agent.c_str());
     // Without it a silent name server holds a call for 10 s, whatever the timeouts say.
     setter.set_if_possible(quick_exit, 1L);
-    if (!options.proxy.empty()) setter.set(CURLOPT_PROXY, options.proxy == "none" ? "" : options.proxy.c_str());
+    if (options.proxy == "none") {
+        setter.set_if_possible(CURLOPT_PROXY, ""); // a libcurl without proxies has none
+    } else if (!options.proxy.empty()) {
+        setter.set(CURLOPT_PROXY, options.proxy.c_str());
+    }
     set_certificates(setter, easy, options.ca_file);
     if (method == http::Method::post) {
         set_send_once_options(setter, transfer);

@@ -16,6 +16,8 @@ struct CurlMeaning {
     const char* message;
 };
 
+inline constexpr const char* libcurl_lacks = "this libcurl was built without what the request needs, such as TLS";
+
 inline constexpr CurlMeaning curl_meanings[] = {
     {CURLE_COULDNT_RESOLVE_HOST, ErrorKind::transport, Reason::dns, true, "the host name could not be resolved"},
     {CURLE_COULDNT_RESOLVE_PROXY, ErrorKind::transport, Reason::proxy, true, "the proxy's name could not be resolved"},
@@ -39,9 +41,9 @@ inline constexpr CurlMeaning curl_meanings[] = {
     {CURLE_SEND_FAIL_REWIND, ErrorKind::transport, Reason::connection_lost, false, "the connection broke; not resent"},
     {CURLE_ABORTED_BY_CALLBACK, ErrorKind::transport, Reason::connection_lost, false,
      "the connection broke; not resent"},
-#if LIBCURL_VERSION_NUM >= 0x074900
-    {CURLE_PROXY, ErrorKind::transport, Reason::proxy, false, "the proxy refused"},
-#endif
+    {proxy_error, ErrorKind::transport, Reason::proxy, false, "the proxy refused"},
+    {CURLE_UNKNOWN_OPTION, ErrorKind::transport, Reason::other, false, libcurl_lacks},
+    {CURLE_NOT_BUILT_IN, ErrorKind::transport, Reason::other, false, libcurl_lacks},
     {CURLE_HTTP2, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 connection broke"},
     {CURLE_HTTP2_STREAM, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 stream broke"},
 };
@@ -61,7 +63,7 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
         return {facts.code, ErrorKind::transport, Reason::proxy, facts.connect_status >= 500, "the proxy refused"};
     }
     if (facts.code == CURLE_UNSUPPORTED_PROTOCOL && facts.request_size == 0) { // no answer can have come
-        return {facts.code, ErrorKind::transport, Reason::other, false, "this libcurl cannot make the request"};
+        return {facts.code, ErrorKind::transport, Reason::other, false, libcurl_lacks};
     }
     if (facts.code == CURLE_COULDNT_CONNECT && facts.through_proxy) {
         return {facts.code, ErrorKind::transport, Reason::proxy, true, "the proxy could not be reached"};
