@@ -7,7 +7,9 @@
 using faults::async_caller;
 using faults::drive;
 
-TEST_CASE("faults, async: nothing is sent", "[async_matrix][class_a]") { drive(faults::class_a(), async_caller); }
+TEST_CASE("faults, async: nothing is sent", "[async_matrix][class_a]") {
+    drive(faults::class_a(), async_caller, faults::print_lateness);
+}
 
 TEST_CASE("faults, async: sent, and no proof of what became of it", "[async_matrix][class_b]") {
     drive(faults::class_b(), async_caller);
@@ -22,5 +24,5 @@ TEST_CASE("faults, async: refused before anything is sent", "[async_matrix][clas
 TEST_CASE("faults, async: looking at a task", "[async_matrix][class_e]") { drive(faults::class_e(), async_caller); }
 
 TEST_CASE("faults, async: a stop or the time ends a call wherever it is", "[async_matrix][stops]") {
-    drive(faults::interruptions(), async_caller);
+    drive(faults::interruptions(), async_caller, faults::print_lateness);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "faults/scenario.hpp"
+#include "faults/system_faults.hpp"
 
 // What the rows of the table expect, in short. N, Y and U: Charge::none, made and unknown.
 namespace faults {
@@ -37,6 +38,15 @@ inline Expectation not_repeated(Verdict verdict, int attempts = 1) { return {{ve
 
 /// N, not repeated; the service saw one POST and refused it.
 inline Expectation refused_once(Reason reason) { return {{rejected(reason)}, 1, 0}; }
+
+/// The same of a call whose name server is silent. A resolver that blocks holds it for as long as it asks, 10 s for
+/// each attempt: how long that is is told, and not judged.
+inline Expectation while_looking_up(Expectation expected) {
+    if (!resolver_blocks()) return expected;
+    expected.verdicts.push_back(transport(Reason::dns, Charge::none));
+    expected.is_held_up = true;
+    return expected;
+}
 
 /// All rows, in this order.
 inline std::vector<Scenario> joined(const std::vector<std::vector<Scenario>>& parts) {

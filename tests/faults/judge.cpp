@@ -84,13 +84,14 @@ private:
         }
         if (error_ && !expected.verdicts.empty()) {
             require(expected.attempts.holds(static_cast<int>(error_->attempts.size())), "attempts");
-            require(scenario_.may_have_left || error_->retryable == expected.retryable, "retryable");
+            const bool is_open = scenario_.may_have_left || expected.is_held_up; // more than one verdict is right
+            require(is_open || error_->retryable == expected.retryable, "retryable");
         }
         require(expected.seen.holds(run_.count.seen), "POSTs seen");
         require(expected.accepted.holds(run_.count.accepted), "POSTs accepted");
         const std::chrono::milliseconds due = expected.due * run_.patience;
         const bool begun = run_.was_stopped ? run_.took.count() >= 0 : run_.took >= due - clock_step;
-        require(begun && run_.took <= due + most_late, "time taken");
+        require(begun && (expected.is_held_up || run_.took <= due + most_late), "time taken");
         require(run_.connections_elsewhere == 0, "another server was reached");
         if (scenario_.also) {
             const std::string wrong = scenario_.also(run_);

@@ -6,7 +6,9 @@
 using faults::blocking_caller;
 using faults::drive;
 
-TEST_CASE("faults: nothing is sent", "[matrix][class_a]") { drive(faults::class_a(), blocking_caller); }
+TEST_CASE("faults: nothing is sent", "[matrix][class_a]") {
+    drive(faults::class_a(), blocking_caller, faults::print_lateness);
+}
 
 TEST_CASE("faults: sent, and no proof of what became of it", "[matrix][class_b]") {
     drive(faults::class_b(), blocking_caller);

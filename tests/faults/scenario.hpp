@@ -106,6 +106,7 @@ struct Expectation {
     Range attempts = 1;               ///< that an error lists
     bool retryable = false;           ///< what an error says
     std::chrono::milliseconds due{0}; ///< when the call's own time ends it: it does not end before
+    bool is_held_up = false;          ///< by what no call can end: however late it ends, that is not its fault
 };
 
 enum class Over { both, http, https };

@@ -56,7 +56,7 @@ std::vector<Scenario> no_connection() {
             .on(Over::https)
             .only(When::fresh)
             .arranged(named("nx.invalid", NameFault::Kind::unknown)),
-        Scenario{"A2", "the name server is silent", well, timed_out_thrice()}
+        Scenario{"A2", "the name server is silent", well, while_looking_up(timed_out_thrice())}
             .on(Over::https)
             .only(When::fresh)
             .arranged(named("silent.invalid", NameFault::Kind::silent)),

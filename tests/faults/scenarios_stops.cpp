@@ -116,8 +116,11 @@ std::vector<Scenario> before_the_request() {
         setup.options.curl.proxy = "http://127.0.0.1:" + std::to_string(setup.server.port());
     };
     const auto once = [](Scenario row) { return std::move(row).on(Over::https).only(When::fresh); };
+    std::vector<Scenario> lookup =
+        interrupted(once({"S1", "name lookup", well, {}}).arranged(silent_name), none, begun);
+    for (Scenario& one : lookup) one.expected = while_looking_up(std::move(one.expected));
     return joined({
-        interrupted(once({"S1", "name lookup", well, {}}).arranged(silent_name), none, begun),
+        lookup,
         interrupted(once({"S2", "connecting", well, {}}).arranged(full_port), none, begun),
         interrupted(Scenario{"S3", "the TLS handshake", on_arrival(After::silence), {}}.on(Over::https), none, begun),
         interrupted(once({"S4", "CONNECT", connect_answered("", After::silence), {}}).arranged(behind_proxy), none,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "faults/system_faults.hpp"
+#include "faults/name_server.hpp"
 
+#include <curl/curl.h>
 #include <dlfcn.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -44,10 +46,13 @@ bool has_fault(const std::string& host, NameFault::Kind kind) {
     return found != registry().names.end() && found->second == kind;
 }
 
-/// The error that connecting to this address is to fail with now, or 0.
-int connect_error(const sockaddr* address) {
-    if (address->sa_family != AF_INET) return 0;
-    const int port = ntohs(reinterpret_cast<const sockaddr_in*>(address)->sin_port);
+/// The port of an IPv4 address, else 0.
+int port_of(const sockaddr* address) {
+    return address->sa_family != AF_INET ? 0 : ntohs(reinterpret_cast<const sockaddr_in*>(address)->sin_port);
+}
+
+/// The error that connecting to this port is to fail with now, or 0.
+int connect_error(int port) {
     const std::lock_guard<std::mutex> lock(registry().mutex);
     const auto found = registry().ports.find(port);
     if (found == registry().ports.end() || found->second.times == 0) return 0;
@@ -62,6 +67,12 @@ CURLcode option_error(const SetOption& option) {
     const std::optional<SetOption>& refused = registry().refused;
     const bool is_refused = refused && !(*refused < option) && !(option < *refused);
     return is_refused ? registry().refusal : CURLE_OK;
+}
+
+/// For a libcurl that has a resolver of its own.
+const NameServer& name_server() {
+    static const NameServer server([](const std::string& host) { return has_fault(host, NameFault::Kind::silent); });
+    return server;
 }
 
 /// The library's own function of this name.
@@ -80,6 +91,8 @@ NameFault::~NameFault() {
     const std::lock_guard<std::mutex> lock(registry().mutex);
     registry().names.erase(host_);
 }
+
+bool resolver_blocks() noexcept { return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_ASYNCHDNS) == 0; }
 
 ConnectFault::ConnectFault(int port, int error, int times) : port_(port) {
     const std::lock_guard<std::mutex> lock(registry().mutex);
@@ -158,6 +171,10 @@ extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo
 }
 
 extern "C" int connect(int descriptor, const sockaddr* address, socklen_t size) {
-    errno = faults::connect_error(address);
-    return errno != 0 ? -1 : faults::genuine<decltype(connect)>("connect")(descriptor, address, size);
+    constexpr int port_of_name_servers = 53;
+    const int port = faults::port_of(address);
+    auto* genuine = faults::genuine<decltype(connect)>("connect");
+    if (port == port_of_name_servers) return faults::name_server().connect(descriptor, genuine);
+    errno = faults::connect_error(port);
+    return errno != 0 ? -1 : genuine(descriptor, address, size);
 }

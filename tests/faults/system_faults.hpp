@@ -12,7 +12,8 @@ namespace faults {
 
 // This program stands between libcurl and the C library for two functions, `getaddrinfo` and `connect`, so that a name
 // server and a network can fail on any machine, as often as a test wants; and before libcurl for `curl_easy_setopt`, so
-// that it can be poorer than it is. All else passes.
+// that it can be poorer than it is. All else passes. A libcurl that asks name servers by itself is led to one of this
+// program, whose answers it takes when its own stands on loopback.
 
 /// While it lives, a host has no address, or its lookup brings no answer: no name server is asked.
 class NameFault {
@@ -29,6 +30,10 @@ public:
 private:
     std::string host_;
 };
+
+/// Whether this libcurl waits for the C library's answer, as one does that was built without threads and without
+/// c-ares: then nothing ends a call before its name is looked up.
+bool resolver_blocks() noexcept;
 
 /// The next `times` connections to a port of this machine fail with `error` of errno(3).
 class ConnectFault {

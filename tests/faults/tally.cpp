@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "faults/tally.hpp"
 
+#include <curl/curl.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -25,6 +27,7 @@ void Tally::add(const Scenario& scenario, const Run& run, const Judgement& judge
 
 Tally::~Tally() {
     if (runs_ == 0) return;
+    std::printf("faults: with %s\n", curl_version());
     std::printf("faults: %d runs of %d rows (%d scenarios), %d as expected; ", runs_, static_cast<int>(rows_.size()),
                 static_cast<int>(scenarios_.size()), runs_as_expected_);
     std::printf("violations: O1 %d, O2 %d, O3 %d, O4 %d, O5 %d, O6 %d, secrets told %d; ", violations_[0],
