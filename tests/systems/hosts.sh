@@ -102,7 +102,8 @@ for suite in bookworm sid; do
     compile_all "$folder" "${files[@]}"
     report_all "$folder" "${files[@]}"
     try_hostile_host "$folder"
-    step "JUCE program, $suite" "$folder/juce_app.log" in_root "$folder" /project/tests/systems/juce_app/run.sh /build/juce || true
+    step "JUCE program, $suite" "$folder/juce_app.log" in_root "$folder" \
+        env "PARALLEL=$parallel" /project/tests/systems/juce_app/run.sh /build/juce || true
     row "  with" ok "$(package_version "$folder" juce-modules-source), $(in_root "$folder" g++ -dumpfullversion)"
 done
 print_results

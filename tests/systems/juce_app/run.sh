@@ -6,10 +6,10 @@ set -euo pipefail
 build=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$here/../../..
-jobs=$(getconf _NPROCESSORS_ONLN)
+jobs=${PARALLEL:-$(getconf _NPROCESSORS_ONLN)}
 export CMAKE_GENERATOR=Ninja
 
-cmake -S "$here" -B "$build/app" -D CMAKE_UNITY_BUILD=ON
+cmake -S "$here" -B "$build/app" # each module of JUCE is one file already
 cmake --build "$build/app" --parallel "$jobs"
 cmake -S "$project" -B "$build/emulator" -D FERMATA_BUILD_TESTS=OFF -D FERMATA_INSTALL=OFF -D CMAKE_UNITY_BUILD=ON
 cmake --build "$build/emulator" --parallel "$jobs" --target fermata_emulator
