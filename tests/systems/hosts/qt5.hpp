@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
 // package: qtbase5-dev
-// flags: pkg-config --cflags Qt5Widgets Qt5Network
+// flags: echo -fPIC $(pkg-config --cflags Qt5Widgets Qt5Network)
 #include <QtNetwork>
 #include <QtWidgets>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
 // package: qt6-base-dev
-// flags: pkg-config --cflags Qt6Widgets Qt6Network
+// flags: echo -fPIC $(pkg-config --cflags Qt6Widgets Qt6Network)
 #include <QtNetwork>
 #include <QtWidgets>
