@@ -24,7 +24,7 @@ synchronous    newest  --with-openssl --disable-threaded-resolver
 c-ares         newest  --with-openssl --enable-ares
 no-proxy       newest  --with-openssl --disable-proxy
 no-tls         newest  --without-ssl
-minimal        newest  --with-openssl --without-nghttp2 --without-zlib --disable-cookies --disable-http-auth --disable-mime --disable-form-api --disable-netrc --disable-doh --disable-alt-svc --disable-hsts --disable-headers-api --disable-websockets --disable-dateparse --disable-verbose --disable-progress-meter --disable-get-easy-options --disable-libcurl-option --disable-dnsshuffle --disable-bindlocal --disable-unix-sockets --disable-socketpair --disable-aws --disable-tls-srp --disable-ca-search --disable-ipv6 --disable-sha512-256
+minimal        newest  --with-openssl --without-nghttp2 --without-zlib --disable-cookies --disable-http-auth --disable-mime --disable-form-api --disable-netrc --disable-doh --disable-alt-svc --disable-hsts --disable-headers-api --disable-websockets --disable-verbose --disable-progress-meter --disable-get-easy-options --disable-libcurl-option --disable-dnsshuffle --disable-bindlocal --disable-unix-sockets --disable-socketpair --disable-aws --disable-tls-srp --disable-ca-search --disable-ipv6 --disable-sha512-256
 END_OF_TEXT
 }
 
