@@ -166,7 +166,8 @@ try_libcurl() {
     try_tests "$name" wire wire_tests || result=FAILED
     read -r runs good violations stops lookup twice wire loaded < <(figures "$name")
     ((runs >= 600 && runs == good && violations == 0 && stops <= most_ms)) || result=FAILED
-    [[ $name == synchronous ]] || ((lookup <= most_ms)) || result=FAILED
+    # Before 7.87 libcurl waits for the thread that looks a name up.
+    [[ $name == synchronous || $name == 7.74 ]] || ((lookup <= most_ms)) || result=FAILED
     [[ $twice == 0/48 && $loaded == "libcurl/$version"* ]] || result=FAILED
     results+=("$(heading "$name" "$runs" "$good" "$violations" "$stops" "$lookup" "$twice" "$wire" "$result" "$loaded")")
     [[ $result == ok ]] || failed=1
