@@ -11,20 +11,20 @@ folder=$systems/libcurl
 compiled_with=7.88-openssl
 mkdir -p "$folder"
 
-# A name, the beginning of the version (newest: of all that can be had), and what is special in how it is configured.
+# A name, the beginning of the version (newest: of all that can be had), what is run with it (all, or the test that only a
+# libcurl without that thing can pass), and what is special in how it is configured.
 libcurls() {
     cat <<'END_OF_TEXT'
-7.74           7.74    --with-openssl
-7.88-openssl   7.88    --with-openssl
-7.88-gnutls    7.88    --with-gnutls
-8.14           8.14    --with-openssl
-newest         newest  --with-openssl
-no-http2       newest  --with-openssl --without-nghttp2
-synchronous    newest  --with-openssl --disable-threaded-resolver
-c-ares         newest  --with-openssl --enable-ares
-no-proxy       newest  --with-openssl --disable-proxy
-no-tls         newest  --without-ssl
-minimal        newest  --with-openssl --without-nghttp2 --without-zlib --disable-cookies --disable-http-auth --disable-mime --disable-form-api --disable-netrc --disable-doh --disable-alt-svc --disable-hsts --disable-headers-api --disable-websockets --disable-verbose --disable-progress-meter --disable-get-easy-options --disable-libcurl-option --disable-dnsshuffle --disable-bindlocal --disable-unix-sockets --disable-socketpair --disable-aws --disable-tls-srp --disable-ca-search --disable-ipv6 --disable-sha512-256
+7.74           7.74    all          --with-openssl
+7.88-openssl   7.88    all          --with-openssl
+7.88-gnutls    7.88    all          --with-gnutls
+8.14           8.14    all          --with-openssl
+newest         newest  all          --with-openssl
+no-http2       newest  all          --with-openssl --without-nghttp2
+synchronous    newest  all          --with-openssl --disable-threaded-resolver
+c-ares         newest  all          --with-openssl --enable-ares
+no-proxy       newest  [.no_proxy]  --with-openssl --disable-proxy
+no-tls         newest  [.no_tls]    --without-ssl
 END_OF_TEXT
 }
 
@@ -157,6 +157,18 @@ heading() { printf '%-13s %5s %8s %10s %8s %8s %6s %5s  %-7s %s\n' "$@"; }
 # A call may end 500 ms after a stop, at 700 ms in all. A resolver that blocks is not interrupted by anything.
 most_ms=500
 
+# One that lacks so much that the table cannot be driven through it.
+try_alone() {
+    local name=$1 version=$2 test=$3
+    echo "Trying $name ..."
+    if try_tests "$name" alone faults/faults_tests "$test" && grep -q '^Passed 1 test case' "$folder/$name/alone.log"; then
+        results+=("$name: its test alone, ok, libcurl $version")
+    else
+        results+=("$name: its test alone, FAILED, libcurl $version")
+        failed=1
+    fi
+}
+
 try_libcurl() {
     local name=$1 version=$2 result=ok runs good violations stops lookup twice wire loaded
     echo "Trying $name ..."
@@ -181,7 +193,7 @@ results+=("$(heading libcurl runs expected violations "stop ms" "name ms" twice 
 declare -A version_of=()
 asked_for() { [[ $only == "  " || $only == *" $1 "* ]]; }
 only=" $* "
-while read -r name wanted options <&3; do
+while read -r name wanted _ options <&3; do
     asked_for "$name" || [[ $name == "$compiled_with" ]] || continue
     if ! source=$(source_of "$wanted"); then
         results+=("$name: untried, since the mirror has no source package of $wanted")
@@ -200,7 +212,12 @@ if ! build_programs >"$folder/programs.log" 2>&1; then
     tail -n 60 "$folder/programs.log" >&2
     stop "the programs could not be built, as shown above"
 fi
-while read -r name _ <&3; do
-    if asked_for "$name" && [[ ${version_of[$name]-} ]]; then try_libcurl "$name" "${version_of[$name]}"; fi
+while read -r name _ tests _ <&3; do
+    asked_for "$name" && [[ ${version_of[$name]-} ]] || continue
+    if [[ $tests == all ]]; then
+        try_libcurl "$name" "${version_of[$name]}"
+    else
+        try_alone "$name" "${version_of[$name]}" "$tests"
+    fi
 done 3< <(libcurls)
 print_results
