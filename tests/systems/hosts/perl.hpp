@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // package: libperl-dev
 // flags: perl -MExtUtils::Embed -e ccopts
-// libstdc++'s <locale> does not bear perl.h before it, which makes macros of do_open and do_close: so it comes first.
+// libstdc++ does not bear perl.h before it, which makes macros of do_open, do_close and seed: so its headers come first.
 #include <locale>
+#include <random>
 
 // In Perl's own order.
 #include <EXTERN.h>
