@@ -10,6 +10,7 @@ set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
 set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # else the compiler's libraries must lie beside each program
 set(CMAKE_CROSSCOMPILING_EMULATOR wine)
+set(OPENSSL_USE_STATIC_LIBS ON) # libcrypto with the sockets of Windows, which it needs
 
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES FERMATA_WINDOWS_PREFIX)
 set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32 "${FERMATA_WINDOWS_PREFIX}")
