@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # processor.sh i386|armhf|arm64|s390x: cross-compiled in a root of bookworm that has that architecture's packages too, run by
-# qemu (i386: by this machine itself): the unit, machine and contract tests, and the smoke program against the emulator.
+# qemu (i386 too, which not every kernel of today runs): the unit, machine and contract tests, and the smoke program against
+# the emulator.
 set -euo pipefail
 # shellcheck source=tests/systems/root.sh
 source "$(dirname "${BASH_SOURCE[0]}")/root.sh"
 processor=$1
 case $processor in
-    i386) triplet=i686-linux-gnu libraries=i386-linux-gnu qemu="" ;;
+    i386) triplet=i686-linux-gnu libraries=i386-linux-gnu qemu=qemu-i386 ;;
     armhf) triplet=arm-linux-gnueabihf libraries=$triplet qemu=qemu-arm ;;
     arm64) triplet=aarch64-linux-gnu libraries=$triplet qemu=qemu-aarch64 ;;
     s390x) triplet=s390x-linux-gnu libraries=$triplet qemu=qemu-s390x ;;
@@ -45,16 +46,15 @@ smoke() {
 }
 
 versions() {
-    in_root "$folder" bash -c '"$1-g++" --version | head -n 1; if [[ $2 ]]; then "$2" --version | head -n 1; fi' bash "$triplet" "$qemu"
+    in_root "$folder" bash -c '"$1-g++" --version | head -n 1; "$2" --version | head -n 1' bash "$triplet" "$qemu"
     # shellcheck disable=SC2016 # dpkg's variables
     in_root "$folder" dpkg-query -W -f '${Package}:${Architecture} ${Version}\n' "libcurl4-openssl-dev:$processor" \
         "libssl-dev:$processor" nlohmann-json3-dev
 }
 
-packages=(cmake ninja-build pkg-config ca-certificates "g++-${triplet}" nlohmann-json3-dev rapidjson-dev libcli11-dev
+packages=(qemu-user cmake ninja-build pkg-config ca-certificates "g++-${triplet}" nlohmann-json3-dev rapidjson-dev libcli11-dev
     "libcurl4-openssl-dev:$processor" "libssl-dev:$processor" "libcpp-httplib-dev:$processor" "catch2:$processor"
     "libstdc++6:$processor")
-if [[ $qemu ]]; then packages+=(qemu-user); fi
 make_root bookworm "$folder" "--architectures=amd64,$processor" "--include=${packages[*]}"
 copy_project "$folder"
 if step "$processor: built" "$folder/build.log" build; then
