@@ -137,7 +137,10 @@ OptionFault::~OptionFault() {
 extern "C" CURLcode(curl_easy_setopt)(CURL* easy, CURLoption option, ...) {
     const auto genuine = faults::genuine<CURLcode(CURL*, CURLoption, ...)>("curl_easy_setopt");
     std::va_list values;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wvarargs" // clang: of an enumeration, which is how libcurl declares it
     va_start(values, option);
+#pragma GCC diagnostic pop
     CURLcode code = CURLE_OK;
     if (option < 10000) {
         const long value = va_arg(values, long);

@@ -7,5 +7,4 @@ include("${CMAKE_CURRENT_LIST_DIR}/../../flavours/public_headers.cmake")
 
 write_every_header(${extra})
 separate_arguments(flags UNIX_COMMAND "${flags}")
-run("${compiler}" ${flags} -c -o "${work_dir}/smoke.o" "-I${source_dir}/include" "-I${work_dir}"
-    "${source_dir}/tests/flavours/smoke.cpp")
+run("${compiler}" ${flags} "-I${source_dir}/include" "-I${work_dir}" "${source_dir}/tests/flavours/smoke.cpp")

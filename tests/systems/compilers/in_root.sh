@@ -41,7 +41,7 @@ try() {
         esac
     done
     # Some warnings of g++ come only with -O2. Once is enough: it takes its time.
-    if [[ $name == g++* && $year == "$newest" ]]; then optimise=-O2; fi
+    if [[ $name == g++* && $year == "$newest" ]]; then optimise="-O2 -c -o /dev/null"; fi
     cmake -D "compiler=$compiler" -D "flags=-std=c++$word $flag $optimise" -D "extra=$(IFS=';'; echo "${extra[*]}")" \
         -D source_dir=/project -D "work_dir=$build/c++$year" -P /project/tests/systems/compilers/compile.cmake >"$log" 2>&1 || {
         tail -n 30 "$log" >&2
