@@ -75,7 +75,7 @@ void declare_extend(CLI::App& app, Chosen& chosen) {
         ->needs(journal);
     command
         ->add_option("--limits", arguments->limits,
-                     "Lengths of texts: documented (3000/200/80), per-model (longer), none (the service decides)")
+                     "Lengths of texts: documented (3000/200/80), per-model (longer), none (the service says)")
         ->check(CLI::IsMember({"documented", "per-model", "none"}))
         ->option_text("NAME");
     command->add_flag("--wait", arguments->wait, "Wait until the task has ended, and print its tracks");
