@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "faults/name_server.hpp"
 
-#include <netinet/in.h>
+#include "faults/socket.hpp"
 
 #include <cstdlib>
 #include <thread>
@@ -11,14 +11,6 @@ namespace faults {
 namespace {
 
 constexpr std::size_t head_size = 12; // of a query; the name follows
-
-sockaddr_in loopback(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
 
 /// The name that a query asks for: each of its words stands behind its length.
 std::string name_in(const std::string& query) {

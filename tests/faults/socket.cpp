@@ -3,7 +3,6 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -15,8 +14,6 @@
 
 namespace faults {
 
-namespace {
-
 sockaddr_in loopback(int port) noexcept {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -24,6 +21,8 @@ sockaddr_in loopback(int port) noexcept {
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     return address;
 }
+
+namespace {
 
 /// Whether `events` came on `descriptor` before the server's end and in time.
 bool comes(int descriptor, short events, const Ending& ending, std::chrono::milliseconds longest) noexcept {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <netinet/in.h>
+
 #include <chrono>
 #include <string>
 
 namespace faults {
 
 inline constexpr std::chrono::seconds longest_wait{600}; // no test waits so long
+
+/// A port on 127.0.0.1; 0 is one that the system chooses.
+sockaddr_in loopback(int port) noexcept;
 
 /// Ends every wait of a server at once.
 class Ending {
