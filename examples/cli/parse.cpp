@@ -63,6 +63,7 @@ ExitCode refuse(const std::string& what, const CLI::App& app, int argc, char** a
 }
 
 void declare(CLI::App& app, Chosen& chosen) {
+    app.allow_windows_style_options(false); // what begins with a slash is a path or a prompt, on Windows too
     keep_help_as_written(app);
     app.footer(footer);
     app.set_version_flag("--version", std::string("fermata ") + fermata::version, "Print the version and exit");

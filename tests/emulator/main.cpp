@@ -38,6 +38,7 @@ void print(const std::string& line) {
 int main(int argc, char** argv) {
     CLI::App app(description, "fermata_emulator");
     Arguments arguments;
+    app.allow_windows_style_options(false); // what begins with a slash is a path, on Windows too
     keep_help_as_written(app);
     declare(app, arguments);
     CLI11_PARSE(app, argc, argv);

@@ -108,7 +108,7 @@ build_programs() {
 # The public headers after and before those of Windows, with the macros that programs are used to set.
 compile_headers() {
     local macros
-    for macros in "" "-DNOMINMAX" "-DWIN32_LEAN_AND_MEAN" "-DUNICODE -D_UNICODE -DSTRICT" "-DNOGDI -DNOUSER -DNOMINMAX"; do
+    for macros in "" "-DNOMINMAX" "-DWIN32_LEAN_AND_MEAN" "-DUNICODE -D_UNICODE -DSTRICT" "-DNOSERVICE -DNOMCX -DNOIME -DNOMINMAX"; do
         cmake -D host="$project/tests/systems/windows/host.hpp" -D compiler="$host-g++-posix" -D source_dir="$project" \
             -D work_dir="$folder/headers" \
             -D flags="-Wall -Wextra -Werror $macros -isystem $prefix/include" \
