@@ -55,10 +55,10 @@ public:
     Result<Credits> credits(const CallOptions& options = {}) const;
 
     /// Saves a track in `folder`, made when missing, as TITLE_ID with the ending that its bytes call for; returns the
-    /// path. A file appears complete or not at all, and replaces one of the same name; where that cannot be replaced, as
-    /// on Windows while a player has it open, the new one gets a number in its name. Tried in turn: the track's audio
-    /// URL, its source URL, a download link when the file is gone and the provider has such links, its stream. The key
-    /// is not sent to file hosts. On Windows `folder` and the path are UTF-8.
+    /// path. A file appears complete or not at all, and replaces one of the same name; where that cannot be replaced,
+    /// as on Windows while a player has it open, the new one gets a number in its name. Tried in turn: the track's
+    /// audio URL, its source URL, a download link when the file is gone and the provider has such links, its stream.
+    /// The key is not sent to file hosts. On Windows `folder` and the path are UTF-8.
     Result<std::string> download(const Track& track, const std::string& folder,
                                  const DownloadOptions& options = {}) const;
 

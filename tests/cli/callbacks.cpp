@@ -14,7 +14,7 @@ const std::string signature = "B+OoL6JDdNf+VDeaBoianY8ltdbjfCQQA7EDhC442Ok=";
 Finished verify(const std::string& signed_as, const std::string& now, const std::string& keys,
                 const std::vector<std::string>& more = {}) {
     std::vector<std::string> words{tool_program(), "callback", "verify", "--timestamp", "1767323045", "--signature",
-                                   signed_as,    "--now",    now};
+                                   signed_as,      "--now",    now};
     words.insert(words.end(), more.begin(), more.end());
     Start start;
     start.environment = {keys};

@@ -7,8 +7,8 @@
 #include <fermata/core/url.hpp>
 
 #include <cctype>
-#include <curl/curl.h>
 #include <cstdint>
+#include <curl/curl.h>
 #include <memory>
 #include <vector>
 

@@ -94,8 +94,7 @@ FERMATA_INLINE Result<std::string> AudioFile::finish() {
     std::string path = stem_ + extension;
     error.reason = Reason::file_system;
     if (std::fclose(file_.release()) != 0) {
-        error.message =
-            "the file " + path + " could not be written: " + reason_of({errno, std::generic_category()});
+        error.message = "the file " + path + " could not be written: " + reason_of({errno, std::generic_category()});
         remove_file(temporary_);
         return error;
     }

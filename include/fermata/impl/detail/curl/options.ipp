@@ -27,8 +27,8 @@ inline void set_send_once_options(OptionSetter& setter, Transfer& transfer) noex
     setter.set_if_possible(prereq_function, &Transfer::on_request).set_if_possible(prereq_data, &transfer);
 }
 
-/// A read needs nothing of libcurl that a submit does not need, so that nothing is paid for that then cannot be read. The
-/// handle is new, and so makes GETs.
+/// A read needs nothing of libcurl that a submit does not need, so that nothing is paid for that then cannot be read.
+/// The handle is new, and so makes GETs.
 inline void set_read_options(OptionSetter& setter) noexcept {
     setter.set_if_possible(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
 }
