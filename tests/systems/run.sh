@@ -11,7 +11,8 @@ usage: tests/systems/run.sh SYSTEM [ARGUMENT...]
   bookworm, trixie, sid         both commands of the README in a fresh root of that suite; half an hour each
   ... --short                   the first command and the quick tests; some minutes
   ... -E flavours               any arguments of ctest, such as these: without the builds of other kinds
-  libcurl                       the table of faults, stops and downloads against libcurls of many versions and kinds
+  libcurl                       the table of faults, stops and downloads against libcurls of many versions and kinds,
+                                or against those alone whose names follow
   windows                       cross-compiled by MinGW-w64, run under Wine
   i386, armhf, arm64, s390x     unit, machine and contract tests and one call on another processor
   compilers                     the public headers with every g++ and clang of these suites
@@ -22,7 +23,8 @@ END_OF_TEXT
 folder=$(dirname "${BASH_SOURCE[0]}")
 case ${1-} in
     bookworm | trixie | sid) exec "$folder/debian.sh" "$@" ;;
-    libcurl | windows | compilers | hosts) exec "$folder/$1.sh" ;;
+    libcurl) exec "$folder/libcurl.sh" "${@:2}" ;;
+    windows | compilers | hosts) exec "$folder/$1.sh" ;;
     i386 | armhf | arm64 | s390x) exec "$folder/processor.sh" "$1" ;;
     --help | -h) usage ;;
     *)
