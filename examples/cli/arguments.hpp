@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "exit_code.hpp"
+
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,12 +15,12 @@ struct CommonArguments {
     bool quiet = false;
 };
 
-/// What every command takes that speaks to the service.
+/// What every command takes that calls the service.
 struct ServiceArguments : CommonArguments {
     std::string provider = "kie";
     std::string base_url{}; ///< empty: the provider's
     double timeout = 0;     ///< seconds; 0: the command's own
-    double poll = 0;        ///< seconds between the first looks at a task; 0: the library's
+    double poll = 0;        ///< seconds between the first polls of a task; 0: the library's
     std::string ca_file{};
     std::string proxy{};
     bool verbose = false;
@@ -106,5 +108,9 @@ struct SettleArguments : CommonArguments {
 /// A command with its arguments.
 using Command = std::variant<ExtendArguments, TaskArguments, WaitArguments, CreditsArguments, PersonaArguments,
                              VerifyArguments, ListenArguments, SettleArguments>;
+
+/// Reads a command line. Returns the command that it names or, after --help or a mistake has been answered, what to end
+/// the program with.
+std::variant<Command, ExitCode> parse(int argc, char** argv);
 
 } // namespace tool

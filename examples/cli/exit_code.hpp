@@ -3,6 +3,8 @@
 
 #include <fermata/core/error.hpp>
 
+#include <optional>
+
 namespace tool {
 
 /// What the program ends with. The numbers are documented and do not change.
@@ -23,7 +25,39 @@ enum class ExitCode : int {
     stopped = 130,  ///< Ctrl-C or SIGTERM, and no submit left in doubt
 };
 
-/// The one place that says which failure ends the program how.
-ExitCode exit_code_of(const fermata::Error& error) noexcept;
+/// Returns the code that a reason has whatever the kind of its error, if it has one.
+inline std::optional<ExitCode> exit_code_of(fermata::Reason reason) noexcept {
+    using fermata::Reason;
+    switch (reason) {
+    case Reason::unauthorised: return ExitCode::key;
+    case Reason::no_credits: return ExitCode::credits;
+    case Reason::rate_limited:
+    case Reason::maintenance:
+    case Reason::server_fault: return ExitCode::later;
+    case Reason::invalid_parameters:
+    case Reason::too_long:
+    case Reason::refused_content: return ExitCode::usage;
+    case Reason::not_found: return ExitCode::gone;
+    case Reason::file_system: return ExitCode::file;
+    case Reason::out_of_memory: return ExitCode::other;
+    default: return std::nullopt;
+    }
+}
+
+/// Returns what a failure ends the program with; the one place that decides it.
+inline ExitCode exit_code_of(const fermata::Error& error) noexcept {
+    using fermata::ErrorKind;
+    // Money first: whatever else is true, this is what a script must not overlook.
+    if (error.charge == fermata::Charge::unknown) return ExitCode::maybe_charged;
+    if (error.kind == ErrorKind::task_failed) return ExitCode::task_failed;
+    if (error.kind == ErrorKind::cancelled) return ExitCode::stopped;
+    if (const std::optional<ExitCode> code = exit_code_of(error.reason)) return *code;
+    switch (error.kind) {
+    case ErrorKind::invalid_request: return ExitCode::usage;
+    case ErrorKind::timeout: return error.charge == fermata::Charge::made ? ExitCode::not_ended : ExitCode::network;
+    case ErrorKind::transport: return ExitCode::network;
+    default: return ExitCode::other;
+    }
+}
 
 } // namespace tool

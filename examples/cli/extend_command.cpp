@@ -1,20 +1,89 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
-#include "extend_request.hpp"
-#include "finish_task.hpp"
 #include "journal.hpp"
-#include "output.hpp"
-#include "service.hpp"
-#include "signals.hpp"
+
+#include <fermata/settle.hpp>
+#include <fermata/wire/json.hpp>
 
 namespace tool {
 namespace {
 
-/// Sends one paid request, with its lines in the journal when there is one.
+fermata::Limits limits_named(const std::string& name) {
+    if (name == "none") return fermata::Limits::none();
+    return name == "per-model" ? fermata::Limits::per_model() : fermata::Limits::documented();
+}
+
+template<class Kind, class Value> std::optional<Kind> as(const std::optional<Value>& value) {
+    return value ? std::optional<Kind>(Kind(*value)) : std::nullopt;
+}
+
+fermata::ExtendFields fields_of(const FieldArguments& given) {
+    fermata::ExtendFields fields;
+    fields.default_param_flag = !given.inherited;
+    fields.audio_id = given.audio_id;
+    if (!given.model.empty()) fields.model = fermata::Model::named(given.model);
+    if (given.continue_at) fields.continue_at = fermata::ContinueAt::seconds(*given.continue_at);
+    fields.prompt = given.prompt;
+    fields.style = given.style;
+    fields.title = given.title;
+    fields.negative_tags = given.negative_tags;
+    if (given.vocal_gender == "male") fields.vocal_gender = fermata::VocalGender::male;
+    if (given.vocal_gender == "female") fields.vocal_gender = fermata::VocalGender::female;
+    fields.style_weight = as<fermata::Weight>(given.style_weight);
+    fields.weirdness_constraint = as<fermata::Weight>(given.weirdness_constraint);
+    fields.audio_weight = as<fermata::Weight>(given.audio_weight);
+    fields.persona_id = given.persona_id;
+    if (given.persona_model == "style") fields.persona_model = fermata::PersonaModel::style;
+    if (given.persona_model == "voice") fields.persona_model = fermata::PersonaModel::voice;
+    if (given.instrumental) fields.instrumental = true;
+    fields.variety = given.variety;
+    fields.lyrics = given.lyrics;
+    fields.callback_url = fermata::poll_only_url;
+    return fields;
+}
+
+/// Checks the fields, once the callback URL is the one that was asked for.
+fermata::Result<fermata::ExtendRequest> build(fermata::ExtendFields fields, const ExtendArguments& arguments) {
+    if (!arguments.callback_url.empty()) fields.callback_url = arguments.callback_url;
+    if (arguments.callback_token) {
+        // Each request has its own: a callback then says which one it belongs to.
+        fields.callback_url = fermata::new_callback_token().added_to(arguments.callback_url);
+    }
+    return fermata::ExtendRequest::from_fields(std::move(fields), limits_named(arguments.limits));
+}
+
+} // namespace
+
+fermata::Result<fermata::ExtendRequest> first_request(const ExtendArguments& arguments) {
+    if (arguments.request_file.empty()) return build(fields_of(arguments.fields), arguments);
+    const auto text = read_text(arguments.request_file);
+    if (!text) return text.error();
+    const auto request = fermata::request_from_json(*text, limits_named(arguments.limits));
+    if (!request) return request.error();
+    return build(request->fields(), arguments);
+}
+
+fermata::Result<fermata::ExtendRequest> next_request(const fermata::ExtendRequest& last, const fermata::Track& track,
+                                                     const ExtendArguments& arguments) {
+    fermata::ExtendFields fields = last.fields();
+    fields.audio_id = track.id.str();
+    fields.model = fermata::model_of(track).value_or(*fields.model);
+    fields.source_model = track.model_name;
+    fields.source_duration = fermata::ContinueAt::seconds(track.duration);
+    if (fields.default_param_flag) {
+        const double at = track.duration - arguments.tail;
+        fields.continue_at = fermata::ContinueAt::seconds(at > 0 ? at : track.duration / 2);
+    }
+    return build(std::move(fields), arguments);
+}
+
+namespace {
+
+/// Sends paid requests one at a time, and records each in the journal when there is one.
 class Submitter {
 public:
     Submitter(const ExtendArguments& arguments, std::optional<Journal> journal, Progress& progress)
-        : arguments_(arguments), journal_(std::move(journal)), client_(client_of(arguments, progress, options())) {}
+        : arguments_(arguments), journal_(std::move(journal)), client_(make_client(arguments, progress, options())) {}
     Submitter(const Submitter&) = delete;
     Submitter& operator=(const Submitter&) = delete;
 
@@ -22,26 +91,26 @@ public:
 
     fermata::Result<fermata::TaskId> submit(const fermata::ExtendRequest& request, const StopOnSignal& stop) {
         if (journal_ && !arguments_.anyway) {
-            if (auto doubt = journal_->doubt_about(request.fields().audio_id)) return *std::move(doubt);
+            if (auto error = journal_->check_settled(request.fields().audio_id)) return *std::move(error);
         }
         stop.set_submitting(true);
         auto outcome = client_.extend(request, call_options(arguments_, stop.token()));
         stop.set_submitting(false);
         if (!journal_) return outcome;
-        if (!outcome && journal_->fault()) return *journal_->fault(); // it was to be noted first, and was not
-        journal_->conclude(outcome);
+        if (!outcome && journal_->write_error()) return *journal_->write_error(); // the intent: nothing was sent
+        journal_->record_outcome(outcome);
         return outcome;
     }
 
-    /// Why the outcome is not in the journal; the request was sent all the same.
-    std::optional<fermata::Error> journal_fault() const { return journal_ ? journal_->fault() : std::nullopt; }
+    /// Returns why the outcome is not in the journal; the request was sent all the same.
+    std::optional<fermata::Error> journal_error() const { return journal_ ? journal_->write_error() : std::nullopt; }
 
 private:
     fermata::ClientOptions options() {
         fermata::ClientOptions options;
         if (!journal_) return options;
         options.before_submit = [this](const fermata::SubmitIntent& intent) {
-            return journal_->begin(intent, arguments_.provider);
+            return journal_->record_intent(intent, arguments_.provider);
         };
         return options;
     }
@@ -57,20 +126,20 @@ fermata::Error with_task(fermata::Error error, const fermata::TaskId& id) {
     return error;
 }
 
-/// A chain goes on from the tracks of a task that has ended.
+/// Returns whether the end of the task is waited for: a chain goes on from its tracks.
 bool waits(const ExtendArguments& arguments) {
     return arguments.wait || !arguments.folder.empty() || arguments.times > 1;
 }
 
-/// The chain of `times` requests, of which the first is `request`.
+/// Carries out the chain of `times` requests, of which the first is `request`.
 ExitCode extend(const ExtendArguments& arguments, fermata::ExtendRequest request, Submitter& submitter,
                 Progress& progress, Output& output, const StopOnSignal& stop) {
     for (int step = 1;; ++step) {
         const auto id = submitter.submit(request, stop);
         if (!id) return output.fail(id.error());
         output.print(*id); // at once: with the id nothing is lost, whatever comes
-        if (const auto fault = submitter.journal_fault()) return output.fail(with_task(*fault, *id));
-        if (!waits(arguments)) progress.hint("To wait for it: fermata wait " + id->str() + same_service(arguments));
+        if (const auto error = submitter.journal_error()) return output.fail(with_task(*error, *id));
+        if (!waits(arguments)) progress.hint("To wait for it: fermata wait " + id->str() + service_options(arguments));
         if (output.broken() || !waits(arguments)) return output.end();
 
         const auto task = finish_task(submitter.client(), *id, arguments, arguments.folder, stop, progress, output);

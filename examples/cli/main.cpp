@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // fermata: the "Extend Music" API from the command line. `fermata --help` tells the rest.
+#include "arguments.hpp"
 #include "commands.hpp"
-#include "parse.hpp"
 #include "platform.hpp"
 
 #include <cstdio>

@@ -4,37 +4,44 @@
 #include "arguments.hpp"
 #include "exit_code.hpp"
 
+#include <fermata/api/task.hpp>
+#include <fermata/http/download.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string>
+#include <thread>
 
 namespace tool {
 
-/// The options with which another command speaks to the same service; each with a blank before it.
-std::string same_service(const ServiceArguments& arguments);
+/// Returns the options with which another command calls the same service; each with a blank before it.
+std::string service_options(const ServiceArguments& arguments);
 
-/// What a command says: results on standard output, and the one line of a failure on standard error.
+/// What a command prints: results on standard output, and the one line of a failure on standard error.
 class Output {
 public:
     explicit Output(const CommonArguments& arguments) : json_(arguments.json) {}
     explicit Output(const ServiceArguments& arguments)
-        : json_(arguments.json), same_service_(same_service(arguments)) {}
+        : json_(arguments.json), service_options_(service_options(arguments)) {}
 
-    /// One result, handed over at once: `text` as it is, or with --json `form` as a line.
-    void print(const std::string& text, const std::string& form);
+    /// Prints and flushes one result: `text` as it is, or with --json `json` as a line.
+    void print(const std::string& text, const std::string& json);
 
-    /// The same for the ids of tasks that were paid for: what cannot be written is part of the error of `end`.
+    /// The same for the id of a task that was paid for: one that cannot be written is part of the error of `end`.
     void print(const fermata::TaskId& id);
 
-    /// What is no result: on standard error or, with --json, as a line like a result.
-    void announce(const std::string& text, const std::string& form);
+    /// Prints what is no result: on standard error or, with --json, as a line like a result.
+    void announce(const std::string& text, const std::string& json);
 
-    /// Says what happened, what it cost and what to do, and returns `code`, by default that of the error.
+    /// Prints what happened, what it cost and what to do. Returns `code`, by default that of the error.
     ExitCode fail(const fermata::Error& error) { return fail(error, exit_code_of(error)); }
     ExitCode fail(const fermata::Error& error, ExitCode code);
 
-    /// Whether something could not be written.
+    /// Returns whether something could not be written.
     bool broken() const noexcept { return error_number_ != 0; }
 
-    /// `ok`; or a failure, when standard output could not take everything.
+    /// Returns `ok`; or, when standard output could not take everything, prints that and returns a failure.
     ExitCode end();
 
 private:
@@ -42,9 +49,49 @@ private:
     std::string description_of(const fermata::Error& error) const;
 
     bool json_;
-    std::string same_service_{};
+    std::string service_options_{};
     int error_number_ = 0;
-    std::optional<fermata::TaskId> unseen_{}; ///< the last id that could not be written
+    std::optional<fermata::TaskId> unprinted_{}; ///< the last id that could not be written
+};
+
+/// Shows on standard error how far a task or a download has come: on a terminal in one line with a bar that is written
+/// over, once a second at least; elsewhere in a plain line for each change.
+class Progress {
+public:
+    explicit Progress(bool quiet);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void show(const fermata::Task& task);
+    void show(const fermata::DownloadProgress& step);
+
+    /// Prints a line that stays.
+    void note(const std::string& text);
+
+    /// Prints a line that only a person can use: on a terminal.
+    void hint(const std::string& text);
+
+    /// Ends the line that is written over, before something else is printed.
+    void end();
+
+private:
+    void show(std::string text, double share);
+    void draw();
+    void redraw_until_done();
+
+    const bool quiet_;
+    const bool terminal_;
+    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    std::mutex mutex_;
+    std::condition_variable done_changed_;
+    bool done_ = false;
+    std::string text_{}; ///< empty: no line is open
+    std::string last_{}; ///< what was printed elsewhere than on a terminal
+    double share_ = 0;
+    std::size_t width_ = 0; ///< of the line on the terminal
+    std::chrono::steady_clock::time_point drawn_{};
+    std::thread redrawer_{};
 };
 
 } // namespace tool

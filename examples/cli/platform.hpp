@@ -32,7 +32,7 @@ void on_stop_signals(std::function<void()> first, std::function<void()> second);
 std::tm utc_of(std::time_t time);
 
 /// Keeps a listening socket's address from being shared with another program, and its callbacks with it.
-void own_address(std::intptr_t socket);
+void set_exclusive_address(std::intptr_t socket);
 
 /// Opens a file to read it. Null: it could not be.
 std::FILE* open_to_read(const std::string& path);
@@ -45,8 +45,8 @@ constexpr AppendHandle no_handle = -1;
 AppendHandle open_to_append(const std::string& path);
 void close_handle(AppendHandle file);
 
-/// Whether it is a file on a disk: a device can be read without end.
-bool is_plain_file(AppendHandle file);
+/// Returns whether it is a file on a disk: a device can be read without end.
+bool is_regular_file(AppendHandle file);
 
 /// Returns its size, or a negative number.
 std::int64_t size_of(AppendHandle file);

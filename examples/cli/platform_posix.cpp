@@ -53,7 +53,7 @@ std::tm utc_of(std::time_t time) {
 }
 
 /// SO_REUSEPORT, which httplib would set, would let two programs share a port.
-void own_address(std::intptr_t socket) {
+void set_exclusive_address(std::intptr_t socket) {
     const int yes = 1;
     setsockopt(static_cast<int>(socket), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 }
@@ -66,7 +66,7 @@ AppendHandle open_to_append(const std::string& path) {
 
 void close_handle(AppendHandle file) { close(descriptor(file)); }
 
-bool is_plain_file(AppendHandle file) {
+bool is_regular_file(AppendHandle file) {
     struct stat found {};
     return fstat(descriptor(file), &found) == 0 && S_ISREG(found.st_mode);
 }

@@ -49,15 +49,15 @@ int error_number(DWORD error) {
     }
 }
 
-/// Says why in `errno`, and passes `good` on.
-bool told(bool good) {
+/// Sets `errno` when `good` is false, and returns `good`.
+bool or_errno(bool good) {
     if (!good) errno = error_number(GetLastError());
     return good;
 }
 
 HANDLE handle(AppendHandle file) { return reinterpret_cast<HANDLE>(file); }
 
-OVERLAPPED at(std::uint64_t offset) {
+OVERLAPPED overlapped_at(std::uint64_t offset) {
     OVERLAPPED place{};
     place.Offset = static_cast<DWORD>(offset);
     place.OffsetHigh = static_cast<DWORD>(offset >> 32);
@@ -101,7 +101,7 @@ public:
 
 private:
     HANDLE file_;
-    OVERLAPPED place_ = at(std::uint64_t{1} << 62);
+    OVERLAPPED place_ = overlapped_at(std::uint64_t{1} << 62);
     bool held_;
 };
 
@@ -170,7 +170,7 @@ std::tm utc_of(std::time_t time) {
 }
 
 /// Without it any program could listen on the same port; SO_REUSEADDR would invite them.
-void own_address(std::intptr_t socket) {
+void set_exclusive_address(std::intptr_t socket) {
     const int yes = 1;
     setsockopt(static_cast<SOCKET>(socket), SOL_SOCKET, SO_EXCLUSIVEADDRUSE, reinterpret_cast<const char*>(&yes),
                sizeof yes);
@@ -185,39 +185,39 @@ AppendHandle open_to_append(const std::string& path) {
     const HANDLE file = CreateFileW(wide(path).c_str(), GENERIC_READ | FILE_APPEND_DATA | SYNCHRONIZE,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, owner ? &security : nullptr,
                                     OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
-    told(file != INVALID_HANDLE_VALUE);
+    or_errno(file != INVALID_HANDLE_VALUE);
     return reinterpret_cast<AppendHandle>(file);
 }
 
 void close_handle(AppendHandle file) { CloseHandle(handle(file)); }
 
-bool is_plain_file(AppendHandle file) { return GetFileType(handle(file)) == FILE_TYPE_DISK; }
+bool is_regular_file(AppendHandle file) { return GetFileType(handle(file)) == FILE_TYPE_DISK; }
 
 std::int64_t size_of(AppendHandle file) {
     LARGE_INTEGER size{};
-    return told(GetFileSizeEx(handle(file), &size) != 0) ? size.QuadPart : -1;
+    return or_errno(GetFileSizeEx(handle(file), &size) != 0) ? size.QuadPart : -1;
 }
 
 std::ptrdiff_t read_at(AppendHandle file, std::int64_t offset, char* bytes, std::size_t size) {
-    OVERLAPPED place = at(static_cast<std::uint64_t>(offset));
+    OVERLAPPED place = overlapped_at(static_cast<std::uint64_t>(offset));
     DWORD got = 0;
     if (ReadFile(handle(file), bytes, static_cast<DWORD>(size), &got, &place) != 0) return got;
     if (GetLastError() == ERROR_HANDLE_EOF) return 0;
-    told(false);
+    or_errno(false);
     return -1;
 }
 
 bool append_to(AppendHandle file, const std::string& text) {
     const AppendLock lock(handle(file));
-    if (!told(lock.held())) return false;
+    if (!or_errno(lock.held())) return false;
     DWORD done = 0;
     const bool written = WriteFile(handle(file), text.data(), static_cast<DWORD>(text.size()), &done, nullptr) != 0;
-    if (!told(written)) return false;
+    if (!or_errno(written)) return false;
     if (done != text.size()) {
         errno = ENOSPC; // what a short write means
         return false;
     }
-    return told(FlushFileBuffers(handle(file)) != 0);
+    return or_errno(FlushFileBuffers(handle(file)) != 0);
 }
 
 } // namespace tool

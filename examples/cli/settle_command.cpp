@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
-#include "forms.hpp"
+#include "formats.hpp"
 #include "journal.hpp"
 #include "output.hpp"
 
@@ -9,7 +9,7 @@
 namespace tool {
 namespace {
 
-fermata::Error mistake(std::string message) {
+fermata::Error invalid_settlement(std::string message) {
     fermata::Error error;
     error.kind = fermata::ErrorKind::invalid_request;
     error.message = std::move(message);
@@ -22,30 +22,23 @@ std::vector<JournalEntry> unsettled(std::vector<JournalEntry> entries) {
     return entries;
 }
 
-/// A line for each: "REFERENCE TIME PROVIDER AUDIO_ID MODEL", and how it can be settled.
-std::string lines_of(const std::vector<JournalEntry>& entries) {
-    std::string text;
-    for (const JournalEntry& entry : entries) {
-        text += entry.reference + " " + entry.time + " " + entry.provider + " " + entry.audio_id + " " + entry.model +
-                (entry.token ? " a callback settles it\n" : " look at the provider's log page\n");
-    }
-    return text;
-}
-
+/// Records how the user found a request to have ended.
 std::optional<fermata::Error> settle_by_hand(const SettleArguments& arguments, Journal& journal,
                                              const std::vector<JournalEntry>& open) {
     const auto same = [&](const JournalEntry& entry) { return entry.reference == arguments.reference; };
-    if (std::none_of(open.begin(), open.end(), same)) return mistake("the journal has no such unsettled request");
+    if (std::none_of(open.begin(), open.end(), same))
+        return invalid_settlement("the journal has no such unsettled request");
     if (arguments.not_charged) {
-        journal.settle_as_refused(arguments.reference);
-        return journal.fault();
+        journal.record_refusal(arguments.reference);
+        return journal.write_error();
     }
-    if (arguments.task_id.empty()) return mistake("--task ID or --not-charged must say how the request ended");
+    if (arguments.task_id.empty())
+        return invalid_settlement("--task ID or --not-charged must say how the request ended");
     if (auto violation = fermata::check_id("--task", arguments.task_id)) {
         return fermata::violations_error({*std::move(violation)});
     }
-    journal.settle(arguments.reference, fermata::TaskId(arguments.task_id));
-    return journal.fault();
+    journal.record_task(arguments.reference, fermata::TaskId(arguments.task_id));
+    return journal.write_error();
 }
 
 } // namespace
@@ -58,7 +51,7 @@ ExitCode run(const SettleArguments& arguments) {
     if (!entries) return output.fail(entries.error());
     std::vector<JournalEntry> open = unsettled(*entries);
     if (!arguments.reference.empty()) {
-        if (auto fault = settle_by_hand(arguments, *journal, open)) return output.fail(*fault);
+        if (const auto error = settle_by_hand(arguments, *journal, open)) return output.fail(*error);
         return output.end();
     }
     output.print(lines_of(open), json_of(open));

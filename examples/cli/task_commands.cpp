@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
-#include "finish_task.hpp"
-#include "forms.hpp"
-#include "text.hpp"
+#include "formats.hpp"
 
 namespace tool {
+
+fermata::Result<fermata::Task> finish_task(const fermata::Client& client, const fermata::TaskId& id,
+                                           const ServiceArguments& arguments, const std::string& folder,
+                                           const StopOnSignal& stop, Progress& progress, Output& output) {
+    auto task = client.wait(id, wait_options(arguments, stop.token(), progress));
+    progress.end();
+    if (!task) return task;
+    output.print(folder.empty() ? lines_of(task->tracks) : "", json_of(*task));
+    if (folder.empty()) return task;
+    const auto files = client.download(*task, folder, download_options(stop.token(), progress));
+    progress.end();
+    if (!files) return files.error();
+    std::string lines;
+    for (const std::string& file : *files) lines += file + "\n";
+    output.print(lines, json_of(*files));
+    return task;
+}
 
 ExitCode run(const TaskArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
     Progress progress(arguments.quiet);
-    const auto task =
-        client_of(arguments, progress).task(fermata::TaskId(arguments.task_id), call_options(arguments, stop.token()));
+    const auto task = make_client(arguments, progress)
+                          .task(fermata::TaskId(arguments.task_id), call_options(arguments, stop.token()));
     if (!task) return output.fail(task.error());
     output.print(lines_of(*task), json_of(*task));
     if (!task->tracks.empty())
-        progress.hint("To extend the first track: " + next_command(task->tracks.front()) + same_service(arguments));
+        progress.hint("To extend the first track: " + next_command(task->tracks.front()) + service_options(arguments));
     return output.end();
 }
 
@@ -23,7 +38,7 @@ ExitCode run(const WaitArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
     Progress progress(arguments.quiet);
-    const auto client = client_of(arguments, progress);
+    const auto client = make_client(arguments, progress);
     const auto task =
         finish_task(client, fermata::TaskId(arguments.task_id), arguments, arguments.folder, stop, progress, output);
     return task ? output.end() : output.fail(task.error());
@@ -33,7 +48,7 @@ ExitCode run(const CreditsArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
     Progress progress(arguments.quiet);
-    const auto credits = client_of(arguments, progress).credits(call_options(arguments, stop.token()));
+    const auto credits = make_client(arguments, progress).credits(call_options(arguments, stop.token()));
     if (!credits) return output.fail(credits.error());
     output.print(number(credits->balance) + "\n", json_of(*credits));
     return output.end();
@@ -51,7 +66,8 @@ ExitCode run(const PersonaArguments& arguments) {
     request.vocal_start = duration_of(arguments.vocal_start);
     request.vocal_end = duration_of(arguments.vocal_end.value_or(arguments.vocal_start + 30));
     request.style = arguments.style;
-    const auto persona = client_of(arguments, progress).create_persona(request, call_options(arguments, stop.token()));
+    const auto persona =
+        make_client(arguments, progress).create_persona(request, call_options(arguments, stop.token()));
     if (!persona) return output.fail(persona.error());
     output.print(persona->id.str() + "\n", json_of(*persona));
     return output.end();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "stage.hpp"
+#include "fixture.hpp"
 
 using namespace cli_tests;
 
@@ -11,12 +11,12 @@ const std::string body = R"({"code":200,"msg":"All generated successfully.","dat
     "task_id":"0123456789abcdef0123456789abcdef","data":[]}})";
 const std::string signature = "B+OoL6JDdNf+VDeaBoianY8ltdbjfCQQA7EDhC442Ok=";
 
-Finished verify(const std::string& signed_as, const std::string& now, const std::string& keys,
-                const std::vector<std::string>& more = {}) {
+ProgramResult verify(const std::string& signed_as, const std::string& now, const std::string& keys,
+                     const std::vector<std::string>& more = {}) {
     std::vector<std::string> words{tool_program(), "callback", "verify", "--timestamp", "1767323045", "--signature",
                                    signed_as,      "--now",    now};
     words.insert(words.end(), more.begin(), more.end());
-    Start start;
+    StartOptions start;
     start.environment = {keys};
     start.input = body;
     return Program(words, start).finish();
@@ -25,7 +25,7 @@ Finished verify(const std::string& signed_as, const std::string& now, const std:
 } // namespace
 
 TEST_CASE("tool: callback verify knows the vector, and says that the body is not signed", "[cli]") {
-    const Finished result = verify(signature, "1767323100", key);
+    const ProgramResult result = verify(signature, "1767323100", key);
     CHECK(result.code == 0);
     CHECK(result.out.find("ok 0123456789abcdef0123456789abcdef: ") == 0);
     CHECK(result.out.find("the rest of the body is not") != std::string::npos);
@@ -40,7 +40,7 @@ TEST_CASE("tool: callback verify refuses another signature, another time and ano
     check_failure(verify(other, "1767323100", key), 12, "not valid");
     check_failure(verify(signature, "1767323346", key), 12, "not valid");
     check_failure(verify(signature, "1767322744", key), 12, "not valid");
-    const Finished wrong_key = verify(signature, "1767323100", "FERMATA_WEBHOOK_KEY=some-other-key");
+    const ProgramResult wrong_key = verify(signature, "1767323100", "FERMATA_WEBHOOK_KEY=some-other-key");
     check_failure(wrong_key, 12, "not valid");
     CHECK(wrong_key.err.find("some-other-key") == std::string::npos);
     check_failure(verify(signature, "1767323100", "FERMATA_WEBHOOK_KEY"), 3, "FERMATA_WEBHOOK_KEY");
@@ -50,8 +50,8 @@ namespace {
 
 /// `fermata listen`, and where.
 struct Listener {
-    Listener(const Stage& stage, std::vector<std::string> words, Start start = {})
-        : program(stage.command(at_any_port(std::move(words)), false), Stage::with_keys(std::move(start))),
+    Listener(const Fixture& fixture, std::vector<std::string> words, StartOptions start = {})
+        : program(fixture.command(at_any_port(std::move(words)), false), Fixture::with_keys(std::move(start))),
           url(program.read_error_line().substr(std::string("listening on ").size())) {}
 
     static std::vector<std::string> at_any_port(std::vector<std::string> words) {
@@ -66,13 +66,13 @@ struct Listener {
 } // namespace
 
 TEST_CASE("tool: listen prints a signed callback of each stage, and what is true of its task", "[cli]") {
-    const Stage stage({"--webhook-key", "placeholder-hmac-key"});
-    Start start;
+    const Fixture fixture({"--webhook-key", "placeholder-hmac-key"});
+    StartOptions start;
     start.environment = {key};
-    Listener listener(stage, {"--count", "3", "--confirm"}, start);
-    const Finished made = stage.run(stage.extend({"--callback-url", listener.url + "/suno"}));
+    Listener listener(fixture, {"--count", "3", "--confirm"}, start);
+    const ProgramResult made = fixture.run(fixture.extend({"--callback-url", listener.url + "/suno"}));
     const std::string id = made.out_lines().at(0);
-    const Finished result = listener.program.finish();
+    const ProgramResult result = listener.program.finish();
     CAPTURE(result.out, result.err);
     CHECK(result.code == 0);
     CHECK(result.out.find("callback " + id + " text 200 0 signature Text") != std::string::npos);
@@ -81,43 +81,43 @@ TEST_CASE("tool: listen prints a signed callback of each stage, and what is true
 }
 
 TEST_CASE("tool: a callback with its token settles a request whose answer was lost", "[cli]") {
-    const Stage stage({"--fault", "submit:close"});
-    const std::string journal = stage.path("journal");
-    Listener listener(stage, {"--journal", journal, "--count", "1"});
-    const Finished lost = stage.run(
-        stage.extend({"--callback-url", listener.url + "/suno?who=me", "--callback-token", "--journal", journal}));
+    const Fixture fixture({"--fault", "submit:close"});
+    const std::string journal = fixture.path("journal");
+    Listener listener(fixture, {"--journal", journal, "--count", "1"});
+    const ProgramResult lost = fixture.run(
+        fixture.extend({"--callback-url", listener.url + "/suno?who=me", "--callback-token", "--journal", journal}));
     CHECK(lost.code == 7);
-    const std::string written = stage.read("journal");
+    const std::string written = fixture.read("journal");
     const std::string token = written.substr(written.find(" token=") + 7, 32);
-    const Finished result = listener.program.finish();
-    CAPTURE(result.out, result.err, stage.read("journal"));
+    const ProgramResult result = listener.program.finish();
+    CAPTURE(result.out, result.err, fixture.read("journal"));
     CHECK(result.code == 0);
-    const std::string id = stage.accepted_tasks().at(0);
+    const std::string id = fixture.accepted_tasks().at(0);
     CHECK(result.out.find("callback " + id + " text 200 0 token ") == 0);
     CHECK(result.err.find("settled: ") != std::string::npos);
     CHECK((lost.err + result.out + result.err).find(token) == std::string::npos);
-    CHECK(stage.read("journal").find(" task " + id + "\n") != std::string::npos);
+    CHECK(fixture.read("journal").find(" task " + id + "\n") != std::string::npos);
     CHECK(Program({tool_program(), "settle", "--journal", journal}).finish().code == 0);
-    CHECK(stage.run({"wait", id}).code == 0);
-    CHECK(stage.accepted_tasks().size() == 1);
+    CHECK(fixture.run({"wait", id}).code == 0);
+    CHECK(fixture.accepted_tasks().size() == 1);
 }
 
 TEST_CASE("tool: listen refuses callbacks without its key or token, and ends with Ctrl-C", "[cli]") {
-    const Stage stage;
-    Start start;
+    const Fixture fixture;
+    StartOptions start;
     start.environment = {GENERATE(as<std::string>(), key, "FERMATA_CALLBACK_TOKEN=0123456789abcdef")};
-    Listener listener(stage, {}, start);
-    CHECK(stage.run(stage.extend({"--callback-url", listener.url})).code == 0);
+    Listener listener(fixture, {}, start);
+    CHECK(fixture.run(fixture.extend({"--callback-url", listener.url})).code == 0);
     CHECK(listener.program.read_error_line().find("refused: the callback") == 0);
     listener.program.signal(SIGINT);
-    const Finished result = listener.program.finish();
+    const ProgramResult result = listener.program.finish();
     CHECK(result.code == 0);
     CHECK(result.out.empty());
 }
 
 TEST_CASE("tool: listen says when its port is taken", "[cli]") {
-    const Stage stage;
-    Listener first(stage, {});
+    const Fixture fixture;
+    Listener first(fixture, {});
     const std::string port = first.url.substr(first.url.rfind(':') + 1);
-    check_failure(stage.run({"listen", "--port", port}), 6, "the port is taken");
+    check_failure(fixture.run({"listen", "--port", port}), 6, "the port is taken");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "stage.hpp"
+#include "fixture.hpp"
 
 using namespace cli_tests;
 
@@ -23,9 +23,9 @@ TEST_CASE("tool: what the service answers has its exit code, and one line says w
                  Answer{"submit:code-500", 7, "maybe charged"}, // a submit: no proof either way
                  Answer{"submit:close", 7, "not repeated"}, Answer{"submit:html", 7, "maybe charged"});
     CAPTURE(answer.fault);
-    const Stage stage({"--fault", answer.fault});
-    check_failure(stage.run(stage.extend({"--timeout", "60"})), answer.code, answer.says);
-    CHECK(stage.accepted_tasks().size() <= 1);
+    const Fixture fixture({"--fault", answer.fault});
+    check_failure(fixture.run(fixture.extend({"--timeout", "60"})), answer.code, answer.says);
+    CHECK(fixture.accepted_tasks().size() <= 1);
 }
 
 TEST_CASE("tool: a read that fails has its exit code", "[cli]") {
@@ -33,92 +33,94 @@ TEST_CASE("tool: a read that fails has its exit code", "[cli]") {
                                  Answer{"credits:close:always", 6, "Cost: not charged."},
                                  Answer{"credits:silent:always", 6, "Cost: not charged."});
     CAPTURE(answer.fault);
-    const Stage stage({"--fault", answer.fault});
+    const Fixture fixture({"--fault", answer.fault});
     const char* timeout = std::string(answer.fault).find("silent") != std::string::npos ? "1" : "60";
-    check_failure(stage.run({"credits", "--timeout", timeout}), answer.code, answer.says);
+    check_failure(fixture.run({"credits", "--timeout", timeout}), answer.code, answer.says);
 }
 
 TEST_CASE("tool: a missing or malformed key is told by its variable, and nothing is sent", "[cli]") {
     const std::string provider = GENERATE("kie", "sunoapi", "kie-jobs");
     const std::string variable = provider == "sunoapi" ? "SUNOAPI_API_KEY" : "KIE_API_KEY";
-    const Stage stage({}, provider);
-    Start start;
+    const Fixture fixture({}, provider);
+    StartOptions start;
     start.environment = {GENERATE_COPY(as<std::string>(), variable, variable + "=a b")};
-    check_failure(stage.run(stage.extend(), start), 3, variable);
-    CHECK(stage.accepted_tasks().empty());
+    check_failure(fixture.run(fixture.extend(), start), 3, variable);
+    CHECK(fixture.accepted_tasks().empty());
 }
 
 TEST_CASE("tool: a task that failed, is not known or takes too long", "[cli]") {
-    const Stage stage({"--pace", "3600000"});
-    Finished late;
+    const Fixture fixture({"--pace", "3600000"});
+    ProgramResult late;
     for (const char* timeout : {"0.5", "5", "50"}) { // which is for the request, too: a busy machine may need more
-        late = stage.run(stage.extend({"--wait", "--timeout", timeout}));
+        late = fixture.run(fixture.extend({"--wait", "--timeout", timeout}));
         if (!late.out.empty()) break;
     }
     REQUIRE(late.out_lines().size() == 1);
     check_failure(late, 9, "wait for it again by its id: fermata wait " + late.out_lines()[0]);
-    check_failure(stage.run({"task", "0123456789abcdef"}), 11, "does not know this task");
+    check_failure(fixture.run({"task", "0123456789abcdef"}), 11, "does not know this task");
 
-    const Stage other;
+    const Fixture other;
     check_failure(other.run({"extend", "--audio-id", "fail-sensitive", "--model", "V4_5", "--inherited", "--wait"}), 8,
                   "SENSITIVE_WORD_ERROR");
 }
 
 TEST_CASE("tool: files that are gone", "[cli]") {
-    const Stage stage({"--files-vanish", "0"}, "sunoapi"); // which gives no other links
-    const Finished result = stage.run(stage.extend({"--download", stage.path("out")}));
+    const Fixture fixture({"--files-vanish", "0"}, "sunoapi"); // which gives no other links
+    const ProgramResult result = fixture.run(fixture.extend({"--download", fixture.path("out")}));
     check_failure(result, 11, "charged: task " + result.out_lines().at(0));
-    CHECK(stage.names_in("out").empty());
+    CHECK(fixture.names_in("out").empty());
 }
 
 TEST_CASE("tool: a full disk", "[cli]") {
-    const Stage stage;
-    Start small;
+    const Fixture fixture;
+    StartOptions small;
     SECTION("for the audio: charged, and the task is not lost") {
         small.file_size = 100000;
-        const Finished result = stage.run(stage.extend({"--download", stage.path("out")}), small);
+        const ProgramResult result = fixture.run(fixture.extend({"--download", fixture.path("out")}), small);
         check_failure(result, 10, "fermata wait " + result.out_lines().at(0));
-        CHECK(stage.names_in("out").empty());
+        CHECK(fixture.names_in("out").empty());
     }
     SECTION("for the journal's first line: nothing is sent") {
         small.file_size = 20;
-        check_failure(stage.run(stage.extend({"--journal", stage.path("journal")}), small), 10, "nothing was sent");
-        CHECK(stage.accepted_tasks().empty());
+        check_failure(fixture.run(fixture.extend({"--journal", fixture.path("journal")}), small), 10,
+                      "nothing was sent");
+        CHECK(fixture.accepted_tasks().empty());
     }
     SECTION("for the journal's second line: the id is printed") {
         small.file_size = 110;
-        const Finished result = stage.run(stage.extend({"--journal", stage.path("journal"), "--wait"}), small);
-        check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
-        CHECK(result.out == stage.accepted_tasks()[0] + "\n");
+        const ProgramResult result =
+            fixture.run(fixture.extend({"--journal", fixture.path("journal"), "--wait"}), small);
+        check_failure(result, 10, "fermata wait " + fixture.accepted_tasks().at(0));
+        CHECK(result.out == fixture.accepted_tasks()[0] + "\n");
     }
     SECTION("for standard output: the id is on standard error") {
         small.full_output = true;
-        const Finished result = stage.run(stage.extend(), small);
-        check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
+        const ProgramResult result = fixture.run(fixture.extend(), small);
+        check_failure(result, 10, "fermata wait " + fixture.accepted_tasks().at(0));
     }
 }
 
 TEST_CASE("tool: a closed pipe does not lose the id", "[cli]") {
-    const Stage stage({"--fault", "submit:late-3000"});
-    Program program(stage.command(stage.extend()), Stage::with_keys());
+    const Fixture fixture({"--fault", "submit:late-3000"});
+    Program program(fixture.command(fixture.extend()), Fixture::with_keys());
     program.close_output();
-    const Finished result = program.finish();
-    check_failure(result, 10, "fermata wait " + stage.accepted_tasks().at(0));
+    const ProgramResult result = program.finish();
+    check_failure(result, 10, "fermata wait " + fixture.accepted_tasks().at(0));
 }
 
 TEST_CASE("tool: files that cannot be read or made", "[cli]") {
-    const Stage stage;
-    check_failure(stage.run({"extend", "--request", stage.path("none.json")}), 10, "could not be opened");
-    check_failure(stage.run(stage.extend({"--journal", stage.path("none/journal")})), 10, "could not be opened");
-    check_failure(stage.run(stage.extend({"--journal", "/dev/null"})), 10, "is no file");
-    CHECK(stage.accepted_tasks().empty());
+    const Fixture fixture;
+    check_failure(fixture.run({"extend", "--request", fixture.path("none.json")}), 10, "could not be opened");
+    check_failure(fixture.run(fixture.extend({"--journal", fixture.path("none/journal")})), 10, "could not be opened");
+    check_failure(fixture.run(fixture.extend({"--journal", "/dev/null"})), 10, "is no file");
+    CHECK(fixture.accepted_tasks().empty());
 }
 
 TEST_CASE("tool: a service that has stopped", "[cli]") {
-    Stage stage({"--pace", "60000"});
-    const Finished made = stage.run(stage.extend());
-    stage.stop_service();
-    check_failure(stage.run(stage.extend({"--timeout", "60"})), 6, "Cost: not charged.");
-    check_failure(stage.run({"task", made.out_lines().at(0), "--timeout", "60"}), 6,
+    Fixture fixture({"--pace", "60000"});
+    const ProgramResult made = fixture.run(fixture.extend());
+    fixture.stop_service();
+    check_failure(fixture.run(fixture.extend({"--timeout", "60"})), 6, "Cost: not charged.");
+    check_failure(fixture.run({"task", made.out_lines().at(0), "--timeout", "60"}), 6,
                   "check the base URL and the network");
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "stage.hpp"
+#include "fixture.hpp"
 
 using namespace cli_tests;
 
 namespace {
 
-Finished run_tool(std::vector<std::string> words) {
+ProgramResult run_tool(std::vector<std::string> words) {
     words.insert(words.begin(), tool_program());
-    return Program(words, Stage::with_keys()).finish();
+    return Program(words, Fixture::with_keys()).finish();
 }
 
 struct Wrong {
@@ -41,7 +41,7 @@ TEST_CASE("tool: each wrong option is named in one line, with exit code 2", "[cl
         Wrong{with({"--style-weight", "much"}), "--style-weight"},
         Wrong{with({"--style-weight", "1.01"}), "styleWeight must be 0 to 1"},
         Wrong{with({"--vocal-gender", "x"}), "--vocal-gender"}, Wrong{with({"--limits", "x"}), "--limits"},
-        Wrong{with({"--request", "seed.json"}), "--request"}, Wrong{with({"--callback-token"}), "--callback-token"},
+        Wrong{with({"--request", "request.json"}), "--request"}, Wrong{with({"--callback-token"}), "--callback-token"},
         Wrong{with({"--anyway"}), "--anyway"}, Wrong{with({"--persona-model", "voice"}), "--persona-model"},
         Wrong{with({"--inherited", "--style", "s"}), "style is only used when defaultParamFlag is true"},
         Wrong{with({"--inherited", "--callback-url", "nowhere"}), "callBackUrl"},
@@ -51,13 +51,13 @@ TEST_CASE("tool: each wrong option is named in one line, with exit code 2", "[cl
 }
 
 TEST_CASE("tool: a key among the options is not repeated, and where keys belong is told", "[cli]") {
-    const Finished result = run_tool({"extend", "--api-key", "secret-1", "--key=secret-2"});
+    const ProgramResult result = run_tool({"extend", "--api-key", "secret-1", "--key=secret-2"});
     check_failure(result, 2, "keys are read from the environment alone");
     CHECK(result.err.find("secret") == std::string::npos);
 }
 
 TEST_CASE("tool: with --json a mistake is an object, too", "[cli]") {
-    const Finished result = run_tool({"task", "--json"});
+    const ProgramResult result = run_tool({"task", "--json"});
     check_failure(result, 2, "TASK_ID is required");
     CHECK(result.out.find("{\"error\":{\"exit_code\":2,\"kind\":\"invalid_request\",\"reason\":\"none\"") == 0);
     CHECK(result.out_lines().size() == 1);
@@ -71,7 +71,7 @@ TEST_CASE("tool: every command tells what it takes, with exit code 0", "[cli]") 
                                 std::vector<std::string>{"listen"}, std::vector<std::string>{"settle"});
     std::vector<std::string> help = words;
     help.push_back("--help");
-    const Finished result = run_tool(help);
+    const ProgramResult result = run_tool(help);
     CAPTURE(words, result.out);
     CHECK(result.code == 0);
     CHECK(result.err.empty());

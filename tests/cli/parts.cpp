@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "cli/extend_request.hpp"
-#include "cli/journal_lines.hpp"
-#include "cli/parse.hpp"
-#include "cli/text.hpp"
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "cli/formats.hpp"
+#include "cli/journal.hpp"
 #include "support/catch.hpp"
 
 #include <fermata/wire/json.hpp>
 
 namespace {
 
-/// What the words of a command line would send.
+/// Returns what the words of a command line would send.
 std::string sent_for(std::vector<std::string> words) {
     words.insert(words.begin(), {"fermata", "extend"});
     std::vector<char*> argv;
@@ -20,7 +20,7 @@ std::string sent_for(std::vector<std::string> words) {
     return request ? fermata::to_json(*request) : request.error().describe();
 }
 
-using End = tool::JournalEntry::End;
+using Outcome = tool::JournalEntry::Outcome;
 
 } // namespace
 
@@ -92,7 +92,7 @@ TEST_CASE("tool: a journal is read as it was written", "[cli]") {
     entry.model = "V5";
     entry.token = fermata::CallbackToken("0123456789abcdef");
     const std::string intent = tool::intent_line(entry);
-    const auto read = tool::journal_entries("cut off\n" + intent);
+    const auto read = tool::parse_journal("cut off\n" + intent);
     REQUIRE(read.size() == 1);
     CHECK(read[0].reference == entry.reference);
     CHECK(read[0].time == entry.time);
@@ -105,19 +105,19 @@ TEST_CASE("tool: a journal is read as it was written", "[cli]") {
 
 TEST_CASE("tool: the last word of a journal counts, but a task is never lost again", "[cli]") {
     const std::string intent = "t r1 intent provider=kie audio=a model=V5\n";
-    const auto end_of = [&](const std::string& rest) { return tool::journal_entries(intent + rest).at(0).end; };
-    CHECK(end_of("") == End::none);
-    CHECK(end_of("t r2 task x\n") == End::none); // of another request
-    CHECK(end_of("t r1 task\n") == End::none);
-    CHECK(end_of("t r1 unknown transport/none\n") == End::unknown);
-    CHECK(end_of("t r1 unknown transport/none\nt r1 task x\n") == End::task);
-    CHECK(end_of("t r1 task x\nt r1 unknown transport/none\n") == End::task);
-    CHECK(end_of("t r1 unknown transport/none\nt r1 refused by_hand\n") == End::refused);
+    const auto outcome_of = [&](const std::string& rest) { return tool::parse_journal(intent + rest).at(0).outcome; };
+    CHECK(outcome_of("") == Outcome::none);
+    CHECK(outcome_of("t r2 task x\n") == Outcome::none); // of another request
+    CHECK(outcome_of("t r1 task\n") == Outcome::none);
+    CHECK(outcome_of("t r1 unknown transport/none\n") == Outcome::unknown);
+    CHECK(outcome_of("t r1 unknown transport/none\nt r1 task x\n") == Outcome::task);
+    CHECK(outcome_of("t r1 task x\nt r1 unknown transport/none\n") == Outcome::task);
+    CHECK(outcome_of("t r1 unknown transport/none\nt r1 refused by_hand\n") == Outcome::refused);
 }
 
 TEST_CASE("tool: what a service sends cannot move the cursor", "[cli]") {
-    CHECK(tool::one_line("a\x1B[2Jb\nc\x7F") == "a?[2Jb?c?");
-    CHECK(tool::one_line("\xC2\x9B"
+    CHECK(tool::sanitize("a\x1B[2Jb\nc\x7F") == "a?[2Jb?c?");
+    CHECK(tool::sanitize("\xC2\x9B"
                          "2J") == "?2J");
-    CHECK(tool::one_line("Caf\xC3\xA9") == "Caf\xC3\xA9");
+    CHECK(tool::sanitize("Caf\xC3\xA9") == "Caf\xC3\xA9");
 }

@@ -25,8 +25,8 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-/// Only of calls that a child of a process with threads may make.
-[[noreturn]] void become(std::vector<char*>& argv, const Start& start) {
+/// Replaces the child by the program, with no calls but those that a child of a process with threads may make.
+[[noreturn]] void exec_child(std::vector<char*>& argv, const StartOptions& start) {
     if (start.full_output) dup2(open("/dev/full", O_WRONLY | O_CLOEXEC), STDOUT_FILENO);
     if (start.file_size >= 0) {
         const rlimit limit{static_cast<rlim_t>(start.file_size), static_cast<rlim_t>(start.file_size)};
@@ -52,10 +52,10 @@ std::string tool_program() {
     return other != nullptr ? other : FERMATA_TOOL;
 }
 
-std::vector<std::string> Finished::out_lines() const { return lines_of(out); }
-std::vector<std::string> Finished::err_lines() const { return lines_of(err); }
+std::vector<std::string> ProgramResult::out_lines() const { return lines_of(out); }
+std::vector<std::string> ProgramResult::err_lines() const { return lines_of(err); }
 
-Program::Program(const std::vector<std::string>& command, const Start& start) { start_child(command, start); }
+Program::Program(const std::vector<std::string>& command, const StartOptions& start) { start_child(command, start); }
 
 Program::~Program() {
     if (child_ > 0) {
@@ -66,7 +66,7 @@ Program::~Program() {
     if (err_.descriptor >= 0) close(err_.descriptor);
 }
 
-void Program::start_child(const std::vector<std::string>& command, const Start& start) {
+void Program::start_child(const std::vector<std::string>& command, const StartOptions& start) {
     std::vector<std::string> words = command;
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
@@ -74,7 +74,7 @@ void Program::start_child(const std::vector<std::string>& command, const Start& 
     if (start.terminal) {
         winsize size{25, 100, 0, 0};
         child_ = forkpty(&out_.descriptor, nullptr, nullptr, &size);
-        if (child_ == 0) become(argv, start);
+        if (child_ == 0) exec_child(argv, start);
         REQUIRE(child_ > 0);
         return;
     }
@@ -86,7 +86,7 @@ void Program::start_child(const std::vector<std::string>& command, const Start& 
         dup2(in[0], STDIN_FILENO);
         dup2(out[1], STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
-        become(argv, start);
+        exec_child(argv, start);
     }
     for (const int end : {in[0], in[1], out[1], err[1]}) close(end);
     out_.descriptor = out[0];
@@ -155,7 +155,7 @@ void Program::read_to_end(Stream& stream) {
     }
 }
 
-Finished Program::finish() {
+ProgramResult Program::finish() {
     set_deadline();
     read_to_end(out_);
     read_to_end(err_);

@@ -8,11 +8,11 @@
 
 namespace cli_tests {
 
-/// The tool; one that the environment variable FERMATA_TOOL names takes the place of this build's own.
+/// Returns the tool that the environment variable FERMATA_TOOL names, else the one of this build.
 std::string tool_program();
 
 /// What has become of a program.
-struct Finished {
+struct ProgramResult {
     int code = -1; ///< its exit code; minus the signal that ended it
     std::string out{};
     std::string err{}; ///< empty on a terminal, where all is in `out`
@@ -22,7 +22,7 @@ struct Finished {
 };
 
 /// How a program is started.
-struct Start {
+struct StartOptions {
     bool terminal = false;                  ///< on a pseudo-terminal of 100 columns, in place of pipes
     std::vector<std::string> environment{}; ///< "NAME=value" to set, "NAME" to unset
     std::string input{};                    ///< on its standard input
@@ -30,15 +30,16 @@ struct Start {
     bool full_output = false;               ///< its standard output is a full disk
 };
 
-/// A child of the test, ended with this object. No call waits for it longer than 30 s.
+/// A child of the test, which ends with this object. A call that waits for it longer than `test_support::patience`
+/// fails the test.
 class Program {
 public:
-    explicit Program(const std::vector<std::string>& command, const Start& start = {});
+    explicit Program(const std::vector<std::string>& command, const StartOptions& start = {});
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
-    /// The next line of its standard output, or of its standard error; fails the test when none comes.
+    /// Returns the next line of its standard output, or of its standard error; fails the test when none comes.
     std::string read_line();
     std::string read_error_line();
 
@@ -55,8 +56,8 @@ public:
     /// Closes the reading end of its standard output.
     void close_output();
 
-    /// Waits for its end. What `read_line` has given is not repeated.
-    Finished finish();
+    /// Waits for its end. The result lacks what `read_line` has returned.
+    ProgramResult finish();
 
 private:
     struct Stream {
@@ -65,7 +66,7 @@ private:
     };
 
     void set_deadline();
-    void start_child(const std::vector<std::string>& command, const Start& start);
+    void start_child(const std::vector<std::string>& command, const StartOptions& start);
     std::string read_line(Stream& stream);
     bool read_some(Stream& stream);
     void read_to_end(Stream& stream);

@@ -11,30 +11,31 @@
 
 namespace cli_tests {
 
-/// The documented example request (seed 002) with a model that every provider has.
-inline const char seed_request[] = R"({"defaultParamFlag": true, "audioId": "e231****-****-****-****-****8cadc7dc",
+/// The documentation's example request with a model that every provider has.
+inline const char documented_request[] =
+    R"({"defaultParamFlag": true, "audioId": "e231****-****-****-****-****8cadc7dc",
     "prompt": "Extend the music with more relaxing notes and a gentle bridge section", "style": "Classical",
     "title": "Peaceful Piano Extended", "continueAt": 60, "model": "V4_5",
     "callBackUrl": "https://api.example.com/callback", "negativeTags": "Heavy Metal, Upbeat Drums", "vocalGender": "m",
     "styleWeight": 0.65, "weirdnessConstraint": 0.65, "audioWeight": 0.65})";
 
 /// An emulator with a ledger, a folder for files, and the tool pointed at both.
-class Stage {
+class Fixture {
 public:
-    explicit Stage(std::vector<std::string> emulator_options = {}, const std::string& provider = "kie")
+    explicit Fixture(std::vector<std::string> emulator_options = {}, const std::string& provider = "kie")
         : provider_(provider), emulator_(emulator_command(std::move(emulator_options))), url_(emulator_.read_line()) {
-        folder_.write("seed.json", seed_request);
+        folder_.write("request.json", documented_request);
     }
 
     std::string path(const std::string& name) const { return folder_.path(name); }
     std::string read(const std::string& name) const { return folder_.read(name); }
 
-    /// What lies in a folder of the folder.
+    /// Returns the names of the files in a folder of the folder.
     std::vector<std::string> names_in(const std::string& name) const { return folder_.names(name); }
 
     const std::string& url() const { return url_; }
 
-    /// The tool's command line for a command that speaks to the service, quiet.
+    /// Returns the tool's command line for a command that calls the service, by default a quiet one.
     std::vector<std::string> command(std::vector<std::string> words, bool quiet = true) const {
         words.insert(words.begin(), tool_program());
         words.insert(words.end(), {"--provider", provider_, "--base-url", url_, "--poll", "0.4"});
@@ -42,19 +43,19 @@ public:
         return words;
     }
 
-    /// `extend` with the seed request.
+    /// Returns the words of `extend` with the example request.
     std::vector<std::string> extend(const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> words{"extend", "--request", path("seed.json")};
+        std::vector<std::string> words{"extend", "--request", path("request.json")};
         words.insert(words.end(), more.begin(), more.end());
         return words;
     }
 
-    /// Runs such a command to its end.
-    Finished run(const std::vector<std::string>& words, Start start = {}) const {
+    /// Runs a quiet command to its end.
+    ProgramResult run(const std::vector<std::string>& words, StartOptions start = {}) const {
         return Program(command(words), with_keys(std::move(start))).finish();
     }
 
-    /// The submits that the service has accepted.
+    /// Returns the tasks of the submits that the service has accepted.
     std::vector<std::string> accepted_tasks() const {
         std::vector<std::string> tasks;
         std::ifstream ledger(path("ledger"));
@@ -69,7 +70,7 @@ public:
         REQUIRE(test_support::comes([&] { return accepted_tasks().size() == count; }));
     }
 
-    static Start with_keys(Start start = {}) {
+    static StartOptions with_keys(StartOptions start = {}) {
         start.environment.insert(start.environment.begin(), {"KIE_API_KEY=no-real-key", "SUNOAPI_API_KEY=no-real-key"});
         return start;
     }
@@ -96,8 +97,8 @@ private:
     std::string url_;
 };
 
-/// One line on standard error, which names the exit code's reason, and that exit code.
-inline void check_failure(const Finished& result, int code, const std::string& says) {
+/// Checks that there is one line on standard error, which holds `says`, and the exit code.
+inline void check_failure(const ProgramResult& result, int code, const std::string& says) {
     CAPTURE(result.out, result.err, says);
     CHECK(result.code == code);
     REQUIRE(result.err_lines().size() == 1);

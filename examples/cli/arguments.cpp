@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include "parse.hpp"
+#include "arguments.hpp"
 
-#include "declare.hpp"
+#include "formats.hpp"
+#include "options.hpp"
 #include "output.hpp"
-#include "text.hpp"
 
 #include "../support/help_as_written.hpp"
 
 #include <fermata/version.hpp>
+
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 
 namespace tool {
 namespace {
 
-constexpr const char* footer =
+constexpr const char* program_footer =
     R"(Keys come from the environment alone: KIE_API_KEY (kie, kie-jobs), SUNOAPI_API_KEY (sunoapi).
 Results go to standard output, progress and errors to standard error.
 
@@ -30,8 +32,9 @@ Exit codes:
 
   fermata COMMAND --help tells what a command takes.)";
 
-/// One clear line about a mistake in the options. What does not begin with a dash may be a secret in the wrong place.
-std::string mistake(const CLI::ParseError& error, const CLI::App& app) {
+/// Says in one line what is wrong with the options, without the words that do not begin with a dash: one may be a
+/// secret in the wrong place.
+std::string message_for(const CLI::ParseError& error, const CLI::App& app) {
     const std::vector<std::string> unexpected = app.remaining(true);
     if (unexpected.empty()) return error.what();
     std::string named;
@@ -46,13 +49,14 @@ std::string mistake(const CLI::ParseError& error, const CLI::App& app) {
     return "this option is not known: " + named + (key ? " (keys are read from the environment alone)" : "");
 }
 
-/// The command that was named, as far as that was understood, for the hint.
+/// Returns the command that was named, as far as it was understood, for the hint.
 std::string named_command(const CLI::App& app) {
     std::string name = app.get_name();
     for (const CLI::App* command : app.get_subcommands()) name += " " + named_command(*command);
     return name;
 }
 
+/// Prints what is wrong with the command line.
 ExitCode refuse(const std::string& what, const CLI::App& app, int argc, char** argv) {
     fermata::Error error;
     error.kind = fermata::ErrorKind::invalid_request;
@@ -62,29 +66,17 @@ ExitCode refuse(const std::string& what, const CLI::App& app, int argc, char** a
     return Output(arguments).fail(error);
 }
 
-void declare(CLI::App& app, Chosen& chosen) {
-    app.allow_windows_style_options(false); // what begins with a slash is a path or a prompt, on Windows too
-    keep_help_as_written(app);
-    app.footer(footer);
-    app.set_version_flag("--version", std::string("fermata ") + fermata::version, "Print the version and exit");
-    app.get_formatter()->column_width(32);
-    declare_extend(app, chosen);
-    declare_task(app, chosen);
-    declare_wait(app, chosen);
-    declare_download(app, chosen);
-    declare_credits(app, chosen);
-    declare_persona(app, chosen);
-    declare_callback(app, chosen);
-    declare_listen(app, chosen);
-    declare_settle(app, chosen);
-}
-
 } // namespace
 
 std::variant<Command, ExitCode> parse(int argc, char** argv) {
     CLI::App app("Extends music with Suno at kie.ai or sunoapi.org: never pays twice, never loses a task.", "fermata");
-    Chosen chosen;
-    declare(app, chosen);
+    app.allow_windows_style_options(false); // what begins with a slash is a path or a prompt, on Windows too
+    keep_help_as_written(app);
+    app.footer(program_footer);
+    app.set_version_flag("--version", std::string("fermata ") + fermata::version, "Print the version and exit");
+    app.get_formatter()->column_width(32);
+    std::optional<Command> chosen;
+    declare_commands(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -93,7 +85,7 @@ std::variant<Command, ExitCode> parse(int argc, char** argv) {
             return std::cout.flush() ? ExitCode::ok : ExitCode::file;
         }
         const bool no_command = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
-        const std::string what = no_command ? "there is no command " + one_line(argv[1]) : mistake(error, app);
+        const std::string what = no_command ? "there is no command " + sanitize(argv[1]) : message_for(error, app);
         return refuse(what, app, argc, argv);
     }
     if (!chosen) return refuse("a command is missing", app, argc, argv);
