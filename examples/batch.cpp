@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Many extensions at once on one thread, within the account's limit, with a summary of what became of each.
 // Ctrl-C stops what is open, and the summary comes all the same; a second one ends the program.
-#include "support/batch_requests.hpp"
-#include "support/batch_summary.hpp"
+#include "support/batch.hpp"
 #include "support/progress_line.hpp"
 
 #include <fermata/async.hpp>
@@ -28,7 +27,7 @@ public:
     Batch(fermata::EventLoop& loop, fermata::ApiKey key, const fermata::ClientOptions& options)
         : limiter_(options.rate_limiter), client_(loop, std::move(key), options) {}
 
-    /// A request waits for its turn as long as the line is, then a task for its end.
+    /// Starts a request, which waits as long as the queue of the account's limit is, and then the wait for its task.
     void begin(std::size_t number, const fermata::ExtendRequest& request) {
         fermata::CallOptions patient;
         patient.timeout = 24h;
@@ -56,7 +55,7 @@ private:
     std::shared_ptr<fermata::RateLimiter> limiter_;
     example::BatchSummary summary_{};
     std::size_t begun_ = 0;
-    fermata::AsyncClient client_; // ends first: what it ends is told to the summary
+    fermata::AsyncClient client_; // ends first: what it ends is added to the summary
 };
 
 int carry_out(const example::Requests& requests, const fermata::ApiKey& key, const fermata::ClientOptions& options) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Receives the callbacks of one extension and takes the truth from the service: callback_receiver AUDIO_ID [BASE_URL]
 // With FERMATA_WEBHOOK_KEY set (kie.ai: https://kie.ai/settings) each callback must be signed with that key as well.
-#include "support/callback_door.hpp"
+#include "support/callback_server.hpp"
 
 #include <fermata/extra/signature.hpp>
 #include <fermata/fermata.hpp>
@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-fermata::Error stranger() {
+fermata::Error missing_token() {
     fermata::Error error;
     error.message = "a request without the token";
     return error;
@@ -30,21 +30,21 @@ int main(int argc, char** argv) {
     fermata::CallbackGuard guard({fermata::WebhookKey{webhook_key != nullptr ? webhook_key : ""}});
 
     const fermata::CallbackToken token = fermata::new_callback_token(); // nobody but the service is told
-    const auto judge = [&](const httplib::Request& request) -> fermata::Result<fermata::CallbackEvent> {
-        if (!token.is_in(request.target)) return stranger();
+    const auto verify = [&](const httplib::Request& request) -> fermata::Result<fermata::CallbackEvent> {
+        if (!token.is_in(request.target)) return missing_token();
         if (webhook_key == nullptr) return fermata::parse_callback(request.body, request.target);
         return guard.admit(fermata::callback_delivery(request.body, request.headers, request.target))
             .transform([](const fermata::SignedHint& hint) { return hint.unsigned_event; }); // the body is not signed
     };
-    example::CallbackDoor door(0, judge);
+    example::CallbackServer server(0, verify);
 
     const auto task_id =
         client.extend(fermata::ExtendRequest::inherited(fermata::AudioId{argc > 1 ? argv[1] : ""}, fermata::Model::v4_5)
-                          .callback_url(door.url(), token)
+                          .callback_url(server.url(), token)
                           .build());
     if (!task_id) return std::cerr << task_id.error().describe() << '\n', 1;
 
-    while (const auto event = door.next(5min)) {
+    while (const auto event = server.next(5min)) {
         std::cout << "callback: " << fermata::name(event->stage) << std::endl;
         if (event->task_id != *task_id || !event->is_last()) continue;
         const auto task = client.confirm(*event); // no callback is believed: the service is asked

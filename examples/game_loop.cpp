@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
             next_frame += std::chrono::microseconds(16667);
             std::this_thread::sleep_until(next_frame); // where a game draws and waits for the screen
         }
-    } // no call outlives its client: here, at the latest, it is told what it has cost
+    } // no call outlives its client: here, at the latest, it completes and says what it has cost
     screen.show(status);
     screen.end();
 }

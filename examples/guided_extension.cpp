@@ -24,7 +24,7 @@ struct Options {
     double continue_at = 60;
 };
 
-/// The documented example request (seed 002), with another track, model and position when they are given.
+/// Returns the documentation's example request, with another track, model and position when they are given.
 fermata::Result<fermata::ExtendRequest> example_request(const Options& options) {
     auto builder = fermata::ExtendRequest::custom(
         fermata::AudioId{options.audio_id}, fermata::Model::named(options.model),

@@ -14,18 +14,19 @@
 namespace example {
 
 /// Receives callbacks on this machine while it lives: answers at once, as the service waits no longer than 15 s, and
-/// keeps the events for `next`. To be reached by the real service it must stand behind a public https address.
-class CallbackDoor {
+/// keeps the events for `next`. The real service reaches it only behind a public https address.
+class CallbackServer {
 public:
-    /// Judges a request that came in: its event, or why it is none; a conflict is a repeat of one that was taken.
-    using Judge = std::function<fermata::Result<fermata::CallbackEvent>(const httplib::Request&)>;
+    /// Verifies a request that came in. Returns its event, or why it is refused; a conflict is a repeat of an event
+    /// that was accepted.
+    using Verify = std::function<fermata::Result<fermata::CallbackEvent>(const httplib::Request&)>;
 
-    /// Listens on `port`, or on one that the system chooses.
-    CallbackDoor(int port, Judge judge) : judge_(std::move(judge)) {
+    /// Listens on `port`, or for 0 on one that the system chooses.
+    CallbackServer(int port, Verify verify) : verify_(std::move(verify)) {
         server_.Post("/suno", [this](const httplib::Request& request, httplib::Response& response) {
-            fermata::Result<fermata::CallbackEvent> event = judge_(request);
-            const bool taken = event || event.error().reason == fermata::Reason::conflict;
-            response.status = taken ? 200 : 403;
+            fermata::Result<fermata::CallbackEvent> event = verify_(request);
+            const bool accepted = event || event.error().reason == fermata::Reason::conflict;
+            response.status = accepted ? 200 : 403;
             if (event) add(*std::move(event));
         });
         const bool bound = port != 0 && server_.bind_to_port("127.0.0.1", port);
@@ -35,19 +36,19 @@ public:
         while (!server_.is_running()) std::this_thread::yield(); // to stop it before that would be in vain
     }
 
-    ~CallbackDoor() {
+    ~CallbackServer() {
         if (!thread_.joinable()) return;
         server_.stop();
         thread_.join();
     }
 
-    CallbackDoor(const CallbackDoor&) = delete;
-    CallbackDoor& operator=(const CallbackDoor&) = delete;
+    CallbackServer(const CallbackServer&) = delete;
+    CallbackServer& operator=(const CallbackServer&) = delete;
 
     int port() const noexcept { return port_; } ///< below 0 when it is taken
     std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/suno"; }
 
-    /// The next event, or nothing when none comes in `time`.
+    /// Returns the next event, or nothing when none comes in `time`.
     std::optional<fermata::CallbackEvent> next(std::chrono::milliseconds time) {
         std::unique_lock<std::mutex> lock(mutex_);
         if (!arrived_.wait_for(lock, time, [this] { return !events_.empty(); })) return std::nullopt;
@@ -63,7 +64,7 @@ private:
         arrived_.notify_one();
     }
 
-    Judge judge_;
+    Verify verify_;
     httplib::Server server_;
     int port_ = -1;
     std::thread thread_;
