@@ -1,7 +1,98 @@
 // SPDX-License-Identifier: MIT
 #include "answers.hpp"
 
+#include "account.hpp"
+
+#include <algorithm>
+#include <ctime>
+
 namespace fermata_emulator {
+namespace {
+
+/// Returns an envelope with code 200 and "success".
+Answer success(const JsonWriter& data) { return envelope(code_success, "success", data.json()); }
+
+/// Returns where a finished track's file is, below `base_url`.
+std::string file_url(const Track& track, const std::string& base_url) {
+    return base_url + "/files/" + track.id + ".wav";
+}
+
+std::string time_text(std::chrono::milliseconds since_epoch) {
+    const auto seconds = static_cast<std::time_t>(since_epoch.count() / 1000);
+    std::tm parts{};
+#if defined(_WIN32)
+    gmtime_s(&parts, &seconds);
+#else
+    gmtime_r(&seconds, &parts);
+#endif
+    char text[sizeof "yyyy-MM-dd HH:mm:ss"] = "";
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts);
+    return text;
+}
+
+void write_track(JsonWriter& out, const Task& task, const Track& track, bool finished, const TrackForm& form,
+                 const std::string& base_url) {
+    const auto key = [&](const char* name) -> JsonWriter& { return out.key(spelled(name, form.spelling)); };
+    const std::string stream = base_url + "/stream/" + track.id;
+    const std::string image = base_url + "/images/" + track.id + ".svg";
+    out.begin_object().key("id").text(track.id);
+    const auto pair = [&](const char* name, const char* source_name, const std::string& url,
+                          const std::string& source) {
+        key(name).text(url);
+        if (form.source_urls) key(source_name).text(source);
+    };
+    const std::string source_file = base_url + "/source/" + track.id + ".wav";
+    pair("audioUrl", "sourceAudioUrl", finished ? file_url(track, base_url) : "", finished ? source_file : "");
+    pair("streamAudioUrl", "sourceStreamAudioUrl", stream, stream);
+    pair("imageUrl", "sourceImageUrl", image, image);
+    key("prompt").text(task.request.prompt);
+    key("modelName").text(model_name_on_record(task.request.model));
+    out.key("title").text(track.title).key("tags").text(track.tags).key("createTime");
+    form.time_as_text ? out.text(time_text(task.created)) : out.integer(task.created.count());
+    out.key("duration");
+    finished ? out.number(track.clip.seconds()) : out.null();
+    out.end_object();
+}
+
+void write_object(JsonWriter& out, Fields fields) {
+    std::sort(fields.begin(), fields.end(), [](const Field& a, const Field& b) { return a.name < b.name; });
+    out.begin_object();
+    for (const Field& field : fields) {
+        out.key(field.name);
+        if (field.kind == FieldKind::object) {
+            write_object(out, field.members);
+        } else {
+            field.kind == FieldKind::text ? out.text(field.value) : out.raw(field.value);
+        }
+    }
+    out.end_object();
+}
+
+/// Returns the request as `param` has it: JSON text with its keys sorted (recorded).
+std::string param_of(const ExtendRequest& request) {
+    JsonWriter out;
+    write_object(out, request.fields);
+    return out.json();
+}
+
+std::string result_json(const Task& task, const Stage& stage, ResultShape shape, const std::string& base_url) {
+    const bool snake = shape == ResultShape::data || shape == ResultShape::response_data;
+    const bool nested = shape == ResultShape::response || shape == ResultShape::response_data;
+    JsonWriter out;
+    out.begin_object();
+    if (shape == ResultShape::result_urls) {
+        out.key("resultUrls").begin_array();
+        for (const Track& track : task.tracks) out.text(file_url(track, base_url));
+        return out.end_array().end_object().json();
+    }
+    if (nested) out.key("response").begin_object();
+    out.key(snake ? "data" : "sunoData");
+    write_tracks(out, task, stage, snake ? snake_track : recorded_track, base_url);
+    if (nested) out.end_object();
+    return out.end_object().json();
+}
+
+} // namespace
 
 Answer envelope(int code, const std::string& message, const std::string& data) {
     JsonWriter out;
@@ -10,8 +101,6 @@ Answer envelope(int code, const std::string& message, const std::string& data) {
     answer.code = code;
     return answer;
 }
-
-Answer success(const JsonWriter& data) { return envelope(code_success, "success", data.json()); }
 
 Answer refused(const Refusal& refusal) { return envelope(refusal.code, refusal.message, "null"); }
 
@@ -41,7 +130,7 @@ Answer persona(const std::string& id, const std::string& name, const std::string
 Answer file(const Track& track) {
     Answer answer;
     answer.content_type = "audio/wav";
-    answer.file = WavFile(track.piece);
+    answer.file = WavFile(track.clip);
     return answer;
 }
 
@@ -63,6 +152,59 @@ Answer not_found(const std::string& path, std::chrono::milliseconds now) {
     JsonWriter out;
     out.begin_object().key("timestamp").integer(now.count()).key("status").integer(404);
     return raw_answer(404, out.key("error").text("Not Found").key("path").text(path).end_object().json());
+}
+
+void write_tracks(JsonWriter& out, const Task& task, const Stage& stage, const TrackForm& form,
+                  const std::string& base_url) {
+    out.begin_array();
+    for (int i = 0; i < stage.tracks_listed; ++i) {
+        write_track(out, task, task.tracks[static_cast<std::size_t>(i)], i < stage.tracks_finished, form, base_url);
+    }
+    out.end_array();
+}
+
+Answer no_record() { return envelope(code_success, "success", "null"); }
+
+Answer record(const Task& task, const Stage& stage, const std::string& base_url) {
+    JsonWriter out;
+    out.begin_object().key("taskId").text(task.id).key("parentMusicId").text("");
+    out.key("param").text(param_of(task.request)).key("response");
+    if (stage.tracks_listed == 0) {
+        out.null();
+    } else {
+        out.begin_object().key("taskId").text(task.id).key("sunoData");
+        write_tracks(out, task, stage, recorded_track, base_url);
+        out.end_object();
+    }
+    out.key("status").text(stage.status).key("type").text(model_name_on_record(task.request.model));
+    out.key("operationType").text("extend").key("errorCode");
+    stage.error_code == 0 ? out.null() : out.integer(stage.error_code);
+    out.key("errorMessage");
+    stage.error_message == nullptr ? out.null() : out.text(stage.error_message);
+    return success(out.key("createTime").integer(task.created.count()).end_object());
+}
+
+Answer job_record(const Task& task, std::chrono::milliseconds age, Pace pace, ResultShape shape,
+                  const std::string& base_url) {
+    const Stage stage = stage_at(task.ending, age, pace);
+    const bool failed = stage.error_code != 0;
+    const bool refunded = task.ending == Ending::refunded && stage.last;
+    const std::string result = stage.last && !failed ? result_json(task, stage, shape, base_url) : "";
+    const auto time = [&](JsonWriter& out, std::chrono::milliseconds value) {
+        stage.last ? out.integer(value.count()) : out.null();
+    };
+    JsonWriter out;
+    out.begin_object().key("taskId").text(task.id).key("model").text(job_model);
+    out.key("state").text(job_state(stage, age, pace));
+    out.key("param").text(param_of(task.request)).key("resultJson").text(result);
+    out.key("failCode").text(failed ? std::to_string(stage.error_code) : "");
+    out.key("failMsg").text(failed ? stage.error_message : "");
+    out.key("creditsConsumed").number(refunded ? 0 : CreditLedger::price).key("costTime");
+    time(out, stage.begin);
+    out.key("createTime").integer(task.created.count());
+    out.key("updateTime").integer((task.created + stage.begin).count()).key("completeTime");
+    time(out, task.created + stage.begin);
+    return success(out.end_object());
 }
 
 } // namespace fermata_emulator

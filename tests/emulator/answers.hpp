@@ -1,49 +1,70 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// The service's answers, spelled as recorded. All but `not_found` are HTTP 200, whatever their code.
+
 #include "json_writer.hpp"
 #include "message.hpp"
-#include "refusal.hpp"
-#include "task_store.hpp"
+#include "tasks.hpp"
 
 #include <chrono>
 #include <string>
 
 namespace fermata_emulator {
 
-/// The service's answers, spelt as recorded. All but `not_found` are HTTP 200, whatever their code.
-
-/// `{"code":code,"msg":message,"data":data}`, where `data` is JSON.
+/// Returns `{"code":code,"msg":message,"data":data}`, where `data` is JSON.
 Answer envelope(int code, const std::string& message, const std::string& data);
 
-/// An envelope with code 200 and "success".
-Answer success(const JsonWriter& data);
-
-/// `{"code":422,"msg":"...","data":null}`
+/// Returns `{"code":422,"msg":"...","data":null}`.
 Answer refused(const Refusal& refusal);
 
-/// A submit that was taken on: `data.taskId`.
+/// Answers a submit that was taken on: `data.taskId`.
 Answer accepted(const std::string& task_id);
 
-/// A balance: `data` is a number, whole or not.
+/// Answers with a balance: `data` is a number, whole or not.
 Answer balance(double credits);
 
-/// A text as `data`: a link.
+/// Answers with a text as `data`: a link.
 Answer link(const std::string& url);
 
-/// A persona that was made.
+/// Answers with a persona that was made.
 Answer persona(const std::string& id, const std::string& name, const std::string& description);
 
-/// A track's file.
+/// Answers record-info of an unknown task: code 200 and `data: null`.
+Answer no_record();
+
+/// Answers record-info of a task, with the files' addresses below `base_url`.
+Answer record(const Task& task, const Stage& stage, const std::string& base_url);
+
+/// Answers jobs/recordInfo of a task: `param` and `resultJson` are JSON as text, the second empty until the task has
+/// succeeded.
+Answer job_record(const Task& task, std::chrono::milliseconds age, Pace pace, ResultShape shape,
+                  const std::string& base_url);
+
+/// Answers with a track's file.
 Answer file(const Track& track);
 
-/// What some files have become when their time is over: HTTP 200 and nothing in it (recorded).
+/// Answers with what some files have become when their time is over: HTTP 200 and nothing in it (recorded).
 Answer empty_file();
 
-/// A track's picture: a square whose colour follows from the id.
+/// Answers with a track's picture: a square whose colour follows from the id.
 Answer cover(const Track& track);
 
-/// HTTP 404 with the body of Spring, which has no code: for an unknown path, a wrong method, a missing file.
+/// Answers HTTP 404 with the body of Spring, which has no code: for an unknown path, a wrong method, a missing file.
 Answer not_found(const std::string& path, std::chrono::milliseconds now);
+
+/// How a track is written, in an answer or in a callback.
+struct TrackForm {
+    Spelling spelling = Spelling::camel_case; ///< of all keys but `createTime`
+    bool source_urls = true;                  ///< with `source_audio_url` and its kind
+    bool time_as_text = false;                ///< "yyyy-MM-dd HH:mm:ss", not epoch milliseconds
+};
+
+inline constexpr TrackForm recorded_track{};
+inline constexpr TrackForm snake_track{Spelling::snake_case, true, true};
+
+/// Writes the tracks that `stage` lists, as an array; one that is not finished has no audio URL and no duration.
+void write_tracks(JsonWriter& out, const Task& task, const Stage& stage, const TrackForm& form,
+                  const std::string& base_url);
 
 } // namespace fermata_emulator

@@ -1,21 +1,90 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.hpp"
 
-#include "help.hpp"
-#include "words.hpp"
-
 #include <CLI/CLI.hpp>
 
-namespace fermata_emulator {
+#include <chrono>
+#include <optional>
+#include <sstream>
+#include <variant>
 
+namespace fermata_emulator {
 namespace {
 
-/// A check that accepts what `is_good` does and else names the value and what is allowed.
+/// The beginning of the help: what the program is.
+constexpr const char* description = R"(A local stand-in for the Suno "Extend Music" API of kie.ai or sunoapi.org.
+The first line it prints is its base URL. Give that to a client in place of the provider's; any
+bearer key will do. A submit makes a task that ends after the time that --pace says, with two WAV
+files that hold a tune up to continueAt and then an audible continuation. Nothing ever leaves this
+machine.)";
+
+/// The part of the help that does not belong to one option.
+constexpr const char* footer =
+    R"(Callbacks are posted to http URLs of 127.0.0.1, [::1] and localhost, up to four times each. When
+none of the four is answered with 200 within 15 s, nothing more is sent, and the task ends in
+CALLBACK_EXCEPTION. To other hosts nothing is posted, and the task ends as it would without.
+
+An audioId that begins with one of these words shows how a task ends otherwise:
+  fail-create         CREATE_TASK_FAILED
+  fail-audio          GENERATE_AUDIO_FAILED
+  fail-refunded       GENERATE_AUDIO_FAILED with code 531; the credits come back
+  fail-sensitive      SENSITIVE_WORD_ERROR
+  callback-exception  CALLBACK_EXCEPTION, with both tracks there; no callback is sent
+  odd-words           SUCCESS by way of GENERATING, a word that not every client knows
+Any other audioId is accepted. The id of a track made here continues that very track.
+
+Faults, for --fault and, in a single request, its header X-Emulator-Fault:
+  code-N     an envelope with code N, and nothing else is done
+  http-N     status N (200 to 599) without an envelope, and nothing else is done
+  close      the request is taken, a submit makes its task; the connection is closed without answer
+  silent     the same, but the connection stays open
+  late-MS    the same, but the answer comes MS milliseconds later
+  slow       the answer's body takes 2 s
+  truncated  the answer's body breaks off in its middle, and the connection with it
+  html       a web page in place of the answer
+  no-data    code 200 with data null in place of the answer
+  none       no fault: for counting, as in --fault task:none:2 --fault task:http-500)";
+
+/// Reads fast, real or a number of milliseconds; nothing for any other text.
+std::optional<Pace> parse_pace(const std::string& text) {
+    if (text == "fast") return Pace::fast();
+    if (text == "real") return Pace::real();
+    const bool digits = !text.empty() && text.size() <= 8 && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) return std::nullopt;
+    return Pace{std::chrono::milliseconds(std::stol(text))};
+}
+
+/// Reads normal, or some of late, repeated, shuffled and never with commas between them, into `options`; returns
+/// whether it could.
+bool parse_callbacks(const std::string& text, CallbackOptions& options) {
+    if (text == "normal") return true;
+    std::istringstream list(text + ",");
+    for (std::string mode; std::getline(list, mode, ',');) {
+        bool* const flag = mode == "late"       ? &options.late
+                           : mode == "repeated" ? &options.repeated
+                           : mode == "shuffled" ? &options.shuffled
+                           : mode == "never"    ? &options.never
+                                                : nullptr;
+        if (flag == nullptr) return false;
+        *flag = true;
+    }
+    return true;
+}
+
+/// Reads data, sunoData, response, response.data or resultUrls; nothing for any other text.
+std::optional<ResultShape> parse_result_shape(const std::string& text) {
+    for (const auto& [name, shape] : result_shapes) {
+        if (name == text) return shape;
+    }
+    return std::nullopt;
+}
+
+/// Returns a check that accepts what `is_good` does and else names the value and what is allowed.
 template<typename IsGood> CLI::Validator one_of(const std::string& allowed, IsGood is_good) {
-    const auto judge = [allowed, is_good](const std::string& word) {
+    const auto check = [allowed, is_good](const std::string& word) {
         return is_good(word) ? std::string() : "'" + word + "' is not " + allowed;
     };
-    return CLI::Validator(judge, "");
+    return CLI::Validator(check, "");
 }
 
 CLI::Validator whole_number_up_to(int most) {
@@ -26,19 +95,19 @@ CLI::Validator whole_number_up_to(int most) {
 }
 
 CLI::Validator any_callbacks() {
-    return one_of("normal, or some of late,repeated,shuffled,never with commas between them", [](const auto& words) {
+    return one_of("normal, or some of late,repeated,shuffled,never with commas between them", [](const auto& text) {
         CallbackOptions options;
-        return apply_callback_words(words, options);
+        return parse_callbacks(text, options);
     });
 }
 
 CLI::Validator any_fault() {
-    const auto judge = [](const std::string& words) {
-        const auto planned = planned_fault_from(words);
+    const auto check = [](const std::string& text) {
+        const auto planned = parse_planned_fault(text);
         const auto* wrong = std::get_if<std::string>(&planned);
         return wrong == nullptr ? std::string() : *wrong;
     };
-    return CLI::Validator(judge, "");
+    return CLI::Validator(check, "");
 }
 
 std::string provider_names() {
@@ -59,21 +128,21 @@ void declare_service(CLI::App& app, Arguments& arguments) {
         ->capture_default_str();
     app.add_option("--pace", arguments.pace, "Time from submit to SUCCESS: fast (3 s), real (90 s) or milliseconds")
         ->type_name("PACE")
-        ->check(one_of("fast, real or a number of milliseconds", [](const auto& word) { return !!pace_from(word); }))
+        ->check(one_of("fast, real or a number of milliseconds", [](const auto& word) { return !!parse_pace(word); }))
         ->capture_default_str();
     app.add_option("--credits", options.credits, "Balance at the start; a submit costs 12")
         ->type_name("NUMBER")
         ->capture_default_str();
     app.add_option("--key", options.key, "The only key to let in (default: any)")->type_name("KEY");
     app.add_flag("--no-rate-limit", arguments.no_rate_limit, "Do not refuse more than 20 submits in 10 s");
-    app.add_flag("--seed-lengths", options.rules.seed_lengths, "Limit texts to 3000/200/80 whatever the model");
+    app.add_flag("--seed-lengths", options.rules.documented_lengths, "Limit texts to 3000/200/80 whatever the model");
     app.add_flag("--any-model", options.rules.any_model, "Take models that the provider does not list");
     app.add_option("--result-shape", arguments.result_shape,
                    "Where kie-jobs has the tracks in resultJson:\n"
                    "data, sunoData, response, response.data, resultUrls")
         ->type_name("SHAPE")
         ->check(one_of("data, sunoData, response, response.data or resultUrls",
-                       [](const auto& word) { return !!result_shape_from(word); }))
+                       [](const auto& word) { return !!parse_result_shape(word); }))
         ->capture_default_str();
     app.add_option("--ledger", options.ledger_path,
                    "Append a line to FILE for every submit that arrives:\n"
@@ -128,7 +197,7 @@ void declare_faults(CLI::App& app, Arguments& arguments) {
 }
 
 /// Refuses what would have no effect.
-void judge_together(const Arguments& arguments) {
+void refuse_without_effect(const Arguments& arguments) {
     const Dialect& dialect = *dialect_named(arguments.provider);
     if (!arguments.options.callbacks.webhook_key.empty() && !dialect.signs_callbacks) {
         throw CLI::ValidationError("--webhook-key", dialect.name + " signs no callbacks; kie and kie-jobs do");
@@ -141,24 +210,25 @@ void judge_together(const Arguments& arguments) {
 } // namespace
 
 void declare(CLI::App& app, Arguments& arguments) {
+    app.description(description);
     app.footer(footer);
     declare_service(app, arguments);
     app.add_flag("--until-stdin-closes", arguments.until_stdin_closes, "Also stop when standard input ends");
     app.add_flag("--log", arguments.log, "Print a line per request: method, path, status, code; and per callback");
     declare_callbacks(app, arguments);
     declare_faults(app, arguments);
-    app.callback([&arguments] { judge_together(arguments); });
+    app.callback([&arguments] { refuse_without_effect(arguments); });
 }
 
 EmulatorOptions options_of(const Arguments& arguments) {
     EmulatorOptions options = arguments.options;
     options.dialect = *dialect_named(arguments.provider);
-    options.pace = *pace_from(arguments.pace);
+    options.pace = *parse_pace(arguments.pace);
     options.rate_limit = !arguments.no_rate_limit;
-    options.result_shape = *result_shape_from(arguments.result_shape);
-    apply_callback_words(arguments.callbacks, options.callbacks);
-    for (const std::string& words : arguments.faults) {
-        options.faults.push_back(std::get<PlannedFault>(planned_fault_from(words)));
+    options.result_shape = *parse_result_shape(arguments.result_shape);
+    parse_callbacks(arguments.callbacks, options.callbacks);
+    for (const std::string& text : arguments.faults) {
+        options.faults.push_back(std::get<PlannedFault>(parse_planned_fault(text)));
     }
     options.visible_after = std::chrono::milliseconds(arguments.visible_after);
     if (arguments.files_vanish >= 0) options.files_vanish = std::chrono::milliseconds(arguments.files_vanish);

@@ -28,10 +28,10 @@ struct Arguments {
     bool log = false;
 };
 
-/// Tells `app` of every option; it refuses values that `options_of` could not read.
+/// Declares every option and the help of `app`, which then refuses values that `options_of` could not read.
 void declare(CLI::App& app, Arguments& arguments);
 
-/// The emulator that the arguments ask for.
+/// Returns the options of the emulator that the arguments ask for.
 EmulatorOptions options_of(const Arguments& arguments);
 
 } // namespace fermata_emulator

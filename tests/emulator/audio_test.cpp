@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "task_store.hpp"
-#include "test_request.hpp"
-#include "wav.hpp"
+// What is heard of a track: its WAV file, its parts, and where it goes over from its source.
+#include "audio.hpp"
+#include "tasks.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
 
@@ -14,11 +15,11 @@ using namespace std::chrono_literals;
 namespace {
 
 const Task& add(TaskStore& store, const std::string& body) {
-    return store.add(std::get<Submit>(judge_submit(body, kie(), {})), 0ms);
+    return store.add(std::get<ExtendRequest>(parse_submit(body, kie(), {})), 0ms);
 }
 
 const Task& extend(TaskStore& store, std::string audio_id, std::string continue_at) {
-    return add(store, body_with({{"audioId", quoted(audio_id)}, {"continueAt", continue_at}}));
+    return add(store, body_with({{"audioId", json_string(audio_id)}, {"continueAt", continue_at}}));
 }
 
 std::size_t number_at(const std::string& wav, std::size_t offset, std::size_t count) {
@@ -27,37 +28,37 @@ std::size_t number_at(const std::string& wav, std::size_t offset, std::size_t co
     return value;
 }
 
-/// Samples `from` to `to` that differ between two pieces, as a share of 1.
-double difference(const Piece& a, const Piece& b, std::int64_t from, std::int64_t to) {
+/// Samples `from` to `to` that differ between two clips, as a share of 1.
+double difference(const AudioClip& a, const AudioClip& b, std::int64_t from, std::int64_t to) {
     std::int64_t differ = 0;
     for (std::int64_t n = from; n < to; ++n) differ += a.sample(n) != b.sample(n) ? 1 : 0;
     return static_cast<double>(differ) / static_cast<double>(to - from);
 }
 
-double loudness(const Piece& piece, std::int64_t from, std::int64_t to) {
+double loudness(const AudioClip& clip, std::int64_t from, std::int64_t to) {
     double sum = 0;
-    for (std::int64_t n = from; n < to; ++n) sum += std::pow(static_cast<double>(piece.sample(n)), 2);
+    for (std::int64_t n = from; n < to; ++n) sum += std::pow(static_cast<double>(clip.sample(n)), 2);
     return std::sqrt(sum / static_cast<double>(to - from));
 }
 
 constexpr int loud = 8000;
 
 /// The first moment from `n` at which the sample just before it is loud.
-std::int64_t loud_moment(const Piece& piece, std::int64_t n) {
-    while (std::abs(piece.sample(n - 1)) < loud) ++n;
+std::int64_t loud_moment(const AudioClip& clip, std::int64_t n) {
+    while (std::abs(clip.sample(n - 1)) < loud) ++n;
     return n;
 }
 
-constexpr std::int64_t second = samples_per_second;
+constexpr std::int64_t second = sample_rate;
 
 } // namespace
 
 TEST_CASE("audio: a WAV file says what it is and how long", "[emulator]") {
     TaskStore store(Pace::instant());
-    const Piece& piece = extend(store, "elsewhere", "60.5").tracks[0].piece;
-    const WavFile file(piece);
+    const AudioClip& clip = extend(store, "elsewhere", "60.5").tracks[0].clip;
+    const WavFile file(clip);
     const std::string wav = file.bytes(0, file.size());
-    REQUIRE(wav.size() == 44 + 2 * static_cast<std::size_t>(std::llround(piece.seconds() * 16000)));
+    REQUIRE(wav.size() == 44 + 2 * static_cast<std::size_t>(std::llround(clip.seconds() * 16000)));
     CHECK(wav.substr(0, 4) == "RIFF");
     CHECK(number_at(wav, 4, 4) == wav.size() - 8);
     CHECK(wav.substr(8, 8) == "WAVEfmt ");
@@ -70,11 +71,11 @@ TEST_CASE("audio: a WAV file says what it is and how long", "[emulator]") {
     CHECK(number_at(wav, 34, 2) == 16);    // bits a sample
     CHECK(wav.substr(36, 4) == "data");
     CHECK(number_at(wav, 40, 4) == wav.size() - 44);
-    CHECK(number_at(wav, 44 + 2 * 12345, 2) == static_cast<std::uint16_t>(piece.sample(12345)));
+    CHECK(number_at(wav, 44 + 2 * 12345, 2) == static_cast<std::uint16_t>(clip.sample(12345)));
 }
 
 TEST_CASE("audio: any part of a file is the same as in the whole", "[emulator]") {
-    const WavFile file(Piece(Tune::for_audio("x"), second));
+    const WavFile file(AudioClip(Melody::for_audio("x"), second));
     const std::string whole = file.bytes(0, file.size());
     for (const std::size_t offset : {0U, 1U, 43U, 44U, 45U, 46U, 1001U, 32040U}) {
         for (const std::size_t count : {0U, 1U, 2U, 3U, 100U, 100000U}) {
@@ -90,16 +91,16 @@ TEST_CASE("audio: the source up to continueAt, then 18 to 30 s that differ", "[e
     const Task& again = extend(store, "elsewhere", "40");
     const std::int64_t cut = 20 * second + second * 3 / 4;
     for (const Track& track : task.tracks) {
-        CHECK(difference(track.piece, again.tracks[0].piece, 0, cut) == 0);
-        CHECK(difference(track.piece, again.tracks[0].piece, cut, 38 * second) > 0.9);
-        CHECK(track.piece.length() > cut + 18 * second);
-        CHECK(track.piece.length() <= cut + 30 * second);
-        CHECK((track.piece.length() - cut) % (second / 4) == 0); // whole bars from the very sample of the cut
-        CHECK(loudness(track.piece, 0, cut) > 1000);
-        CHECK(loudness(track.piece, cut, track.piece.length()) > 1000);
+        CHECK(difference(track.clip, again.tracks[0].clip, 0, cut) == 0);
+        CHECK(difference(track.clip, again.tracks[0].clip, cut, 38 * second) > 0.9);
+        CHECK(track.clip.length() > cut + 18 * second);
+        CHECK(track.clip.length() <= cut + 30 * second);
+        CHECK((track.clip.length() - cut) % (second / 4) == 0); // whole bars from the very sample of the cut
+        CHECK(loudness(track.clip, 0, cut) > 1000);
+        CHECK(loudness(track.clip, cut, track.clip.length()) > 1000);
     }
-    CHECK(difference(task.tracks[0].piece, task.tracks[1].piece, cut, 38 * second) > 0.9);
-    CHECK(task.tracks[0].piece.length() != task.tracks[1].piece.length());
+    CHECK(difference(task.tracks[0].clip, task.tracks[1].clip, cut, 38 * second) > 0.9);
+    CHECK(task.tracks[0].clip.length() != task.tracks[1].clip.length());
 }
 
 TEST_CASE("audio: a chain continues the very audio of its source", "[emulator]") {
@@ -108,37 +109,37 @@ TEST_CASE("audio: a chain continues the very audio of its source", "[emulator]")
     const Track& second_link = extend(store, first.id, "30.123").tracks[0];
     const Track& third_link = extend(store, second_link.id, "45").tracks[0];
     const std::int64_t cut = std::llround(30.123 * 16000);
-    CHECK(difference(first.piece, second_link.piece, 0, cut) == 0);
-    CHECK(difference(first.piece, second_link.piece, cut, cut + 10 * second) > 0.9);
-    CHECK(difference(second_link.piece, third_link.piece, 0, 45 * second) == 0);
+    CHECK(difference(first.clip, second_link.clip, 0, cut) == 0);
+    CHECK(difference(first.clip, second_link.clip, cut, cut + 10 * second) > 0.9);
+    CHECK(difference(second_link.clip, third_link.clip, 0, 45 * second) == 0);
     const Track& shorter = extend(store, third_link.id, "10").tracks[0]; // before the first cut
-    CHECK(difference(shorter.piece, first.piece, 0, 10 * second) == 0);
-    CHECK(difference(shorter.piece, first.piece, 10 * second, 20 * second) > 0.9);
+    CHECK(difference(shorter.clip, first.clip, 0, 10 * second) == 0);
+    CHECK(difference(shorter.clip, first.clip, 10 * second, 20 * second) > 0.9);
 }
 
 TEST_CASE("audio: an inherited request continues from the end of its source", "[emulator]") {
     TaskStore store(Pace::instant());
     const Track& known = extend(store, "elsewhere", "20").tracks[0];
-    const Track& from_known = add(store, inherited_body({{"audioId", quoted(known.id)}})).tracks[0];
-    CHECK(difference(known.piece, from_known.piece, 0, known.piece.length()) == 0);
-    CHECK(from_known.piece.length() > known.piece.length() + 18 * second);
+    const Track& from_known = add(store, inherited_body({{"audioId", json_string(known.id)}})).tracks[0];
+    CHECK(difference(known.clip, from_known.clip, 0, known.clip.length()) == 0);
+    CHECK(from_known.clip.length() > known.clip.length() + 18 * second);
     CHECK(from_known.title == known.title);
     const Track& from_unknown = add(store, inherited_body({})).tracks[0];
-    CHECK(from_unknown.piece.length() > 48 * second);
-    CHECK(from_unknown.piece.length() <= 54 * second);
+    CHECK(from_unknown.clip.length() > 48 * second);
+    CHECK(from_unknown.clip.length() <= 54 * second);
 }
 
-TEST_CASE("audio: there is no click where one tune goes over into another, nor at the ends", "[emulator]") {
+TEST_CASE("audio: there is no click where one melody goes over into another, nor at the ends", "[emulator]") {
     TaskStore store(Pace::instant());
     const Track& source = extend(store, "elsewhere", "20").tracks[0];
-    const std::int64_t first_cut = loud_moment(source.piece, 25 * second);
-    const Piece longer = source.piece.continued(first_cut, Tune::for_audio("b"), 10 * second);
+    const std::int64_t first_cut = loud_moment(source.clip, 25 * second);
+    const AudioClip longer = source.clip.continued(first_cut, Melody::for_audio("b"), 10 * second);
     const std::int64_t earlier_cut = loud_moment(longer, 10 * second); // before both cuts of `longer`
-    const Piece shorter = longer.continued(earlier_cut, Tune::for_audio("c"), 10 * second);
+    const AudioClip shorter = longer.continued(earlier_cut, Melody::for_audio("c"), 10 * second);
     CHECK(std::abs(longer.sample(first_cut) - longer.sample(first_cut - 1)) < loud * 3 / 4);
     CHECK(std::abs(shorter.sample(earlier_cut) - shorter.sample(earlier_cut - 1)) < loud * 3 / 4);
-    CHECK(std::abs(source.piece.sample(0)) < 100);
-    CHECK(std::abs(source.piece.sample(source.piece.length() - 1)) < 100);
+    CHECK(std::abs(source.clip.sample(0)) < 100);
+    CHECK(std::abs(source.clip.sample(source.clip.length() - 1)) < 100);
 }
 
 TEST_CASE("audio: a cut behind the source's end is found out later", "[emulator]") {

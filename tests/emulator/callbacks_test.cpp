@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What is posted, and when (CONTRACT 2); courier_test.cpp has the posting.
+// Which callbacks are sent, to where and when (CONTRACT 2); callback_sender_test.cpp has the sending.
 #include "callbacks.hpp"
-#include "signature.hpp"
-#include "test_request.hpp"
+
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
 
@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds created = 1767323045000ms; // 2026-01-02 03:
 CallbackPlan plan_for(const std::string& audio_id, const Dialect& dialect, const CallbackOptions& options = {}) {
     TaskStore store(pace);
     const std::string body =
-        body_with({{"audioId", quoted(audio_id)}, {"callBackUrl", quoted("http://127.0.0.1:7/cb")}});
-    const Task& task = store.add(std::get<Submit>(judge_submit(body, dialect, {})), created);
+        body_with({{"audioId", json_string(audio_id)}, {"callBackUrl", json_string("http://127.0.0.1:7/cb")}});
+    const Task& task = store.add(std::get<ExtendRequest>(parse_submit(body, dialect, {})), created);
     const auto plan = plan_callbacks(task, pace, dialect, options, "http://h");
     REQUIRE(plan);
     return *plan;
@@ -29,8 +29,8 @@ using Course = std::vector<std::pair<std::string, int>>; // stages and milliseco
 
 Course course_of(const CallbackPlan& plan) {
     Course course;
-    for (const Delivery& delivery : plan.deliveries) {
-        course.emplace_back(delivery.stage, static_cast<int>((delivery.due - created).count()));
+    for (const Callback& callback : plan.callbacks) {
+        course.emplace_back(callback.stage, static_cast<int>((callback.due - created).count()));
     }
     return course;
 }
@@ -42,6 +42,38 @@ CallbackOptions with(bool CallbackOptions::*mode) {
 }
 
 } // namespace
+
+TEST_CASE("loopback: the parts of a URL of this machine", "[emulator]") {
+    struct Row {
+        const char* url;
+        const char* host;
+        int port;
+        const char* path;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"http://127.0.0.1:8080/cb?token=a%20b#part", "127.0.0.1", 8080, "/cb?token=a%20b"},
+        {"http://127.9.8.7", "127.9.8.7", 80, "/"},
+        {"HTTP://LocalHost:1?x=1", "127.0.0.1", 1, "/?x=1"},
+        {"http://user:word@localhost:99/", "127.0.0.1", 99, "/"},
+        {"http://[::1]:8080/a", "::1", 8080, "/a"},
+    }));
+    CAPTURE(row.url);
+    const auto parts = loopback_url(row.url);
+    REQUIRE(parts);
+    CHECK(parts->host == row.host);
+    CHECK(parts->port == row.port);
+    CHECK(parts->path == row.path);
+}
+
+TEST_CASE("loopback: any other URL is none", "[emulator]") {
+    const std::string url =
+        GENERATE("", "127.0.0.1", "https://127.0.0.1/", "http://127.0.0.1.example.com/", "http://128.0.0.1/",
+                 "http://localhost.example.com/", "http://127.0.0.1@example.com/", "http://example.com/127.0.0.1",
+                 "http://example.com?@127.0.0.1/", "http://2130706433/", "http://0.0.0.0/", "http://[::2]/",
+                 "http://[::ffff:127.0.0.1]/", "http://callback.invalid/", "http://127.1/");
+    CAPTURE(url);
+    CHECK_FALSE(loopback_url(url));
+}
 
 TEST_CASE("callbacks: the signature is that of the test vector (CONTRACT 2.1)", "[emulator]") {
     CHECK(webhook_signature("placeholder-hmac-key", "0123456789abcdef0123456789abcdef", "1767323045") ==
@@ -86,8 +118,8 @@ TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-
     }));
     CAPTURE(row.audio_id, row.url, row.never);
     TaskStore store(pace);
-    const std::string body = body_with({{"audioId", quoted(row.audio_id)}, {"callBackUrl", quoted(row.url)}});
-    const Task& task = store.add(std::get<Submit>(judge_submit(body, kie(), {})), created);
+    const std::string body = body_with({{"audioId", json_string(row.audio_id)}, {"callBackUrl", json_string(row.url)}});
+    const Task& task = store.add(std::get<ExtendRequest>(parse_submit(body, kie(), {})), created);
     CallbackOptions options;
     options.never = row.never;
     CHECK(plan_callbacks(task, pace, kie(), options, "").has_value() == row.planned);
@@ -95,10 +127,10 @@ TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-
 
 TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator]") {
     const CallbackPlan plan = plan_for("any", kie());
-    const std::string& text = plan.deliveries[0].body;
+    const std::string& text = plan.callbacks[0].body;
     CHECK(text == R"({"code":200,"msg":"Text generation completed.","data":{"callbackType":"text","task_id":")" +
                       plan.task_id + R"(","data":[]}})");
-    const std::string& first = plan.deliveries[1].body;
+    const std::string& first = plan.callbacks[1].body;
     CHECK(contains(first, R"({"code":200,"msg":"First track generated successfully.","data":{"callbackType":"first")"));
     const std::string id = text_after(first, R"("data":[{"id":")");
     CHECK(
@@ -108,7 +140,7 @@ TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator
                           R"("duration":)"));
     CHECK_FALSE(contains(first, "source_"));
     CHECK(first.find(R"("id":)") == first.rfind(R"("id":)")); // one track
-    const std::string& complete = plan.deliveries[2].body;
+    const std::string& complete = plan.callbacks[2].body;
     CHECK(contains(complete, R"("msg":"All generated successfully.","data":{"callbackType":"complete")"));
     CHECK(contains(complete, R"("data":[{"id":")" + id));
     CHECK(complete.find(R"("id":)") != complete.rfind(R"("id":)")); // two
@@ -116,19 +148,19 @@ TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator
 
 TEST_CASE("callbacks: what differs at sunoapi.org", "[emulator]") {
     const CallbackPlan plan = plan_for("any", sunoapi());
-    CHECK(contains(plan.deliveries[2].body, R"("source_audio_url":"http://h/source/)"));
-    CHECK(plan_for("fail-sensitive", sunoapi()).deliveries[0].body.find(R"(,"data":null}})") != std::string::npos);
-    CHECK(plan_for("fail-sensitive", kie()).deliveries[0].body.find(R"(,"data":[]}})") != std::string::npos);
+    CHECK(contains(plan.callbacks[2].body, R"("source_audio_url":"http://h/source/)"));
+    CHECK(plan_for("fail-sensitive", sunoapi()).callbacks[0].body.find(R"(,"data":null}})") != std::string::npos);
+    CHECK(plan_for("fail-sensitive", kie()).callbacks[0].body.find(R"(,"data":[]}})") != std::string::npos);
 }
 
 TEST_CASE("callbacks: a failure carries its code", "[emulator]") {
-    const std::string error = plan_for("fail-refunded", kie()).deliveries[1].body;
+    const std::string error = plan_for("fail-refunded", kie()).callbacks[1].body;
     CHECK(contains(error, R"({"code":531,"msg":"Audio generation failed.","data":{"callbackType":"error")"));
 }
 
 TEST_CASE("callbacks: as seen live, text lists the tracks and kie.ai sends source URLs", "[emulator]") {
     const CallbackPlan plan = plan_for("any", kie(), with(&CallbackOptions::live));
-    CHECK(contains(plan.deliveries[0].body, R"("audio_url":"","source_audio_url":"","stream_audio_url":"http://h/)"));
-    CHECK(contains(plan.deliveries[0].body, R"("duration":null)"));
-    CHECK(contains(plan.deliveries[2].body, R"("source_audio_url":"http://h/source/)"));
+    CHECK(contains(plan.callbacks[0].body, R"("audio_url":"","source_audio_url":"","stream_audio_url":"http://h/)"));
+    CHECK(contains(plan.callbacks[0].body, R"("duration":null)"));
+    CHECK(contains(plan.callbacks[2].body, R"("source_audio_url":"http://h/source/)"));
 }

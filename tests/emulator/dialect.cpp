@@ -15,7 +15,7 @@ const Dialect& kie() {
                                  402,
                                  429,
                                  {"V3_5", "V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5"},
-                                 Form::seeds,
+                                 Form::original,
                                  true,
                                  true};
     return dialect;

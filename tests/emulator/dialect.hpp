@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fermata_emulator {
 
 /// How a request is written.
 enum class Form {
-    seeds, ///< the fields of the seeds
-    newer, ///< and those of later pages: instrumental, personaModel, variety, lyrics
-    job    ///< kie.ai's newer route: an envelope around them, in snake_case and without defaultParamFlag
+    original, ///< the fields of the first pages
+    newer,    ///< and those of later pages: instrumental, personaModel, variety, lyrics
+    job       ///< kie.ai's newer route: an envelope around them, in snake_case and without defaultParamFlag
 };
 
 /// What differs between the providers' routes, which share one backend: paths, models and the numbers of the code
@@ -26,25 +28,45 @@ struct Dialect {
     int no_credits = 0;      ///< body code for a balance below the price
     int too_often = 0;       ///< body code above the rate limit
     std::vector<std::string> models;
-    Form form = Form::seeds;
+    Form form = Form::original;
     bool download_links = false; ///< there is `download_link_path`
     bool signs_callbacks = false;
 };
 
-/// kie.ai: the code table of seed 001; models of seeds 001 and 002 and of its later pages for the same route.
+/// kie.ai: the code table and models of its first pages ("extend-music"), and models of its later pages for the same
+/// route.
 const Dialect& kie();
 
 /// kie.ai's newer route for the same operation, as documented since autumn 2026, with kie.ai's code table.
 const Dialect& kie_jobs();
 
-/// sunoapi.org: the code table of seed 000, where 429 means too few credits; models of seed 000 and of its later pages.
+/// sunoapi.org: the code table of its first page, where 429 means too few credits; models of that and of later pages.
 const Dialect& sunoapi();
 
-/// Every dialect.
+/// Returns every dialect.
 const std::vector<const Dialect*>& dialects();
 
-/// The dialect called `name`, or null.
+/// Returns the dialect called `name`, or null.
 const Dialect* dialect_named(std::string_view name);
+
+/// Where the tracks are in the newer route's `resultJson`, whose shape for music is not documented. Clients read them
+/// all.
+enum class ResultShape {
+    data,          ///< {"data":[{snake_case track}]}
+    suno_data,     ///< {"sunoData":[{camelCase track}]}
+    response,      ///< {"response":{"sunoData":[{camelCase track}]}}
+    response_data, ///< {"response":{"data":[{snake_case track}]}}
+    result_urls    ///< {"resultUrls":["..."]}: no ids, titles or durations
+};
+
+/// The shapes as `--result-shape` spells them.
+inline constexpr std::array<std::pair<const char*, ResultShape>, 5> result_shapes{{
+    {"data", ResultShape::data},
+    {"sunoData", ResultShape::suno_data},
+    {"response", ResultShape::response},
+    {"response.data", ResultShape::response_data},
+    {"resultUrls", ResultShape::result_urls},
+}};
 
 /// Codes and paths that the providers share.
 inline constexpr int code_success = 200;
@@ -57,7 +79,8 @@ inline constexpr const char* download_link_path = "/api/v1/common/download-url";
 /// The model that a request on the newer route names at its top level.
 inline constexpr const char* job_model = "ai-music-api/extend";
 
-/// The name that record-info gives a requested model (recorded: V5 is "chirp-crow"); an unknown one keeps its own.
+/// Returns the name that record-info gives a requested model (recorded: V5 is "chirp-crow"); an unknown one keeps its
+/// own.
 std::string model_name_on_record(const std::string& model);
 
 } // namespace fermata_emulator

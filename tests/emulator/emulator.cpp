@@ -7,20 +7,20 @@
 namespace fermata_emulator {
 namespace {
 
-/// How the answer is put on the wire, for the log; empty for the usual way.
-std::string manner_in_words(const Answer& answer) {
-    if (answer.late.count() > 0) return ", " + std::to_string(answer.late.count()) + " ms late";
-    switch (answer.manner) {
-    case Manner::slow: return ", slowly";
-    case Manner::truncated: return ", half of it";
-    case Manner::closed: return ", but closed instead";
-    case Manner::silent: return ", but silent";
-    case Manner::whole: break;
+/// Returns how the answer is sent, for the log; empty for the usual way.
+std::string describe_send_mode(const Answer& answer) {
+    if (answer.delay.count() > 0) return ", " + std::to_string(answer.delay.count()) + " ms late";
+    switch (answer.send_mode) {
+    case SendMode::slow: return ", slowly";
+    case SendMode::truncated: return ", half of it";
+    case SendMode::closed: return ", but closed instead";
+    case SendMode::silent: return ", but silent";
+    case SendMode::whole: break;
     }
     return "";
 }
 
-EmulatorOptions with_orderly_log(EmulatorOptions options) {
+EmulatorOptions with_log_locked(EmulatorOptions options) {
     if (!options.log) return options;
     options.log = [mutex = std::make_shared<std::mutex>(), log = options.log](const std::string& line) {
         const std::lock_guard<std::mutex> lock(*mutex);
@@ -32,12 +32,12 @@ EmulatorOptions with_orderly_log(EmulatorOptions options) {
 } // namespace
 
 Emulator::Emulator(EmulatorOptions options)
-    : options_(with_orderly_log(std::move(options))),
+    : options_(with_log_locked(std::move(options))),
       service_(options_),
-      courier_(options_, [this](const std::string& task_id) { service_.callback_failed(task_id); }),
+      callback_sender_(options_, [this](const std::string& task_id) { service_.callback_failed(task_id); }),
       server_(options_.port, [this](RecordedRequest request) { return handle(std::move(request)); }) {
     service_.set_base_url(server_.base_url());
-    service_.send_callbacks_by([this](CallbackPlan plan) { courier_.take(std::move(plan)); });
+    service_.send_callbacks_by([this](CallbackPlan plan) { callback_sender_.enqueue(std::move(plan)); });
     server_.start();
 }
 
@@ -45,7 +45,7 @@ Answer Emulator::handle(RecordedRequest request) {
     const std::string line = request.method + " " + request.path + " -> ";
     Answer answer = service_.handle(std::move(request));
     const std::string code = answer.code == 0 ? "" : " code " + std::to_string(answer.code);
-    if (options_.log) options_.log(line + std::to_string(answer.status) + code + manner_in_words(answer));
+    if (options_.log) options_.log(line + std::to_string(answer.status) + code + describe_send_mode(answer));
     return answer;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "courier.hpp"
+#include "callbacks.hpp"
 #include "options.hpp"
 #include "server.hpp"
 #include "service.hpp"
@@ -46,10 +46,10 @@ public:
 private:
     Answer handle(RecordedRequest request);
 
-    // The server ends first, then the courier: each uses those above it.
+    // The server ends first, then the callback sender: each uses those above it.
     const EmulatorOptions options_;
     Service service_;
-    Courier courier_;
+    CallbackSender callback_sender_;
     Server server_;
 };
 

@@ -1,20 +1,42 @@
 // SPDX-License-Identifier: MIT
-// Which faults there are and whom they meet; damage_test.cpp has what they look like on the wire.
+// Faults: how they are spelled, which requests they meet, and what they look like on the wire.
+#include "emulator.hpp"
 #include "service.hpp"
-#include "test_request.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
 
+#include <httplib.h>
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
 using namespace fermata_emulator;
+using namespace std::chrono_literals;
 
 namespace {
 
-PlannedFault planned(const std::string& words) { return std::get<PlannedFault>(planned_fault_from(words)); }
+PlannedFault planned(const std::string& text) { return std::get<PlannedFault>(parse_planned_fault(text)); }
 
 EmulatorOptions with_faults(const std::vector<std::string>& all) {
     EmulatorOptions options;
-    for (const std::string& words : all) options.faults.push_back(planned(words));
+    for (const std::string& text : all) options.faults.push_back(planned(text));
     return options;
+}
+
+/// The answer to a submit that asks for this fault.
+httplib::Result submit_with_fault(httplib::Client& client, const std::string& fault) {
+    const httplib::Headers headers{{"Authorization", "Bearer k"}, {"X-Emulator-Fault", fault}};
+    return client.Post(submit_path, headers, body_with({}), "application/json");
+}
+
+httplib::Result get_file_with_fault(httplib::Client& client, const Emulator& emulator, const std::string& fault) {
+    const auto accepted = submit_with_fault(client, "none");
+    const std::string query = "?taskId=" + text_after(accepted->body, R"("taskId":")");
+    const auto read = client.Get(record_path + query, {{"Authorization", "Bearer k"}});
+    const std::string url = text_after(read->body, R"("audioUrl":")");
+    return client.Get(url.substr(emulator.base_url().size()), {{"X-Emulator-Fault", fault}});
 }
 
 } // namespace
@@ -33,7 +55,7 @@ TEST_CASE("faults: words are read", "[emulator]") {
 
 TEST_CASE("faults: a bad word is named together with what is allowed", "[emulator]") {
     struct Row {
-        const char* words;
+        const char* text;
         const char* named;
         const char* allowed;
     };
@@ -50,8 +72,8 @@ TEST_CASE("faults: a bad word is named together with what is allowed", "[emulato
         {"submit:close:-1", "'-1'", "always"},
         {"submit:close:1:1", "'1:1'", "always"},
     }));
-    CAPTURE(row.words);
-    const auto read = planned_fault_from(row.words);
+    CAPTURE(row.text);
+    const auto read = parse_planned_fault(row.text);
     REQUIRE(std::holds_alternative<std::string>(read));
     CHECK(contains(std::get<std::string>(read), row.named));
     CHECK(contains(std::get<std::string>(read), row.allowed));
@@ -111,4 +133,83 @@ TEST_CASE("faults: a header asks for one in its own request", "[emulator]") {
     const Answer answer = service.handle(request);
     CHECK(answer.status == 400);
     CHECK(contains(answer.body, "X-Emulator-Fault: 'bad' is none of code-N"));
+}
+
+TEST_CASE("damage: a closed connection answers nothing, and the submit counts", "[emulator]") {
+    const Emulator emulator;
+    PatientClient client(emulator.base_url());
+    CHECK(submit_with_fault(client, "close").error() == httplib::Error::Read);
+    CHECK(emulator.submits_accepted() == 1);
+    CHECK(submit_with_fault(client, "none")); // the emulator is well
+}
+
+TEST_CASE("damage: one of several connections is closed", "[emulator]") {
+    const Emulator emulator;
+    PatientClient other(emulator.base_url());
+    other.set_keep_alive(true);
+    REQUIRE(submit_with_fault(other, "none"));
+    PatientClient client(emulator.base_url());
+    CHECK_FALSE(submit_with_fault(client, "close"));
+    CHECK(other.is_socket_open());
+    CHECK(submit_with_fault(other, "none"));
+}
+
+TEST_CASE("damage: silence lasts until the client or the emulator goes", "[emulator]") {
+    auto emulator = std::make_unique<Emulator>();
+    PatientClient impatient(emulator->base_url());
+    impatient.set_read_timeout(50ms);
+    CHECK(submit_with_fault(impatient, "silent").error() == httplib::Error::Read);
+    CHECK(test_support::comes([&] { return emulator->submits_accepted() == 1; }));
+    std::thread patient([url = emulator->base_url()] {
+        PatientClient client(url);
+        submit_with_fault(client, "silent");
+    });
+    CHECK(test_support::comes([&] { return emulator->submits_accepted() == 2; }));
+    emulator.reset();
+    patient.join(); // or this test takes minutes
+}
+
+TEST_CASE("damage: a late answer comes whole, and the submit is accepted before", "[emulator]") {
+    const Emulator emulator;
+    PatientClient client(emulator.base_url());
+    const auto start = std::chrono::steady_clock::now();
+    const auto answer = submit_with_fault(client, "late-150");
+    CHECK(std::chrono::steady_clock::now() - start >= 150ms);
+    REQUIRE(answer);
+    CHECK(contains(answer->body, R"("code":200)"));
+    client.set_read_timeout(50ms);
+    CHECK_FALSE(submit_with_fault(client, "late-600000"));
+    CHECK(test_support::comes([&] { return emulator.submits_accepted() == 2; }));
+}
+
+TEST_CASE("damage: a truncated answer breaks off in its middle", "[emulator]") {
+    const Emulator emulator;
+    PatientClient client(emulator.base_url());
+    CHECK_FALSE(submit_with_fault(client, "truncated"));
+    CHECK(emulator.submits_accepted() == 1);
+    CHECK_FALSE(get_file_with_fault(client, emulator, "truncated"));
+}
+
+TEST_CASE("damage: a slow file takes its time and comes whole", "[emulator]") {
+    const Emulator emulator;
+    PatientClient client(emulator.base_url());
+    const auto whole = get_file_with_fault(client, emulator, "none");
+    const auto start = std::chrono::steady_clock::now();
+    const auto slow = get_file_with_fault(client, emulator, "slow");
+    REQUIRE(whole);
+    REQUIRE(slow);
+    CHECK(std::chrono::steady_clock::now() - start >= 1500ms);
+    CHECK(slow->body == whole->body); // the same request has the same sound
+}
+
+TEST_CASE("damage: the log says what happened to the answer", "[emulator]") {
+    std::vector<std::string> lines;
+    EmulatorOptions options;
+    options.log = [&](const std::string& line) { lines.push_back(line); };
+    const Emulator emulator(options);
+    PatientClient client(emulator.base_url());
+    submit_with_fault(client, "close");
+    submit_with_fault(client, "truncated");
+    CHECK(lines == std::vector<std::string>{"POST /api/v1/generate/extend -> 200 code 200, but closed instead",
+                                            "POST /api/v1/generate/extend -> 200 code 200, half of it"});
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // kie.ai's newer route (CONTRACT 11).
 #include "service.hpp"
-#include "test_request.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
 
@@ -16,16 +16,16 @@ EmulatorOptions job_options() {
     return options;
 }
 
-Answer submit(Service& service, const std::string& body) {
+Answer submit_job(Service& service, const std::string& body) {
     return service.handle(post_request(kie_jobs().submit_path, body));
 }
 
-std::string read(Service& service, const std::string& task_id) {
+std::string read_job(Service& service, const std::string& task_id) {
     return service.handle(get_request(kie_jobs().record_path, {{"taskId", task_id}})).body;
 }
 
 /// A body whose model at the top level, or whose input, is another.
-std::string envelope(const std::string& model, const std::string& input) {
+std::string job_envelope(const std::string& model, const std::string& input) {
     return object_of({{"model", model}, {"input", input}});
 }
 
@@ -33,28 +33,28 @@ std::string envelope(const std::string& model, const std::string& input) {
 
 TEST_CASE("jobs: a submit inside the envelope makes a task and costs credits", "[emulator]") {
     Service service(job_options());
-    const std::string id = task_id_in(submit(service, job_body({})));
+    const std::string id = task_id_in(submit_job(service, job_body({})));
     CHECK(id.size() == 32);
     CHECK(service.handle(get_request(kie().credit_path)).body == R"({"code":200,"msg":"success","data":988})");
 }
 
 TEST_CASE("jobs: only the audio id and the model must be there", "[emulator]") {
     Service service(job_options());
-    CHECK(submit(service, envelope(quoted(job_model), R"({"audio_id":"x","model":"V6"})")).code == 200);
-    CHECK(submit(service, envelope(quoted(job_model), R"({"audio_id":"x"})")).body ==
+    CHECK(submit_job(service, job_envelope(json_string(job_model), R"({"audio_id":"x","model":"V6"})")).code == 200);
+    CHECK(submit_job(service, job_envelope(json_string(job_model), R"({"audio_id":"x"})")).body ==
           R"({"code":422,"msg":"model cannot be null","data":null})");
-    CHECK(submit(service, envelope(quoted(job_model), R"({"model":"V6"})")).code == 422);
+    CHECK(submit_job(service, job_envelope(json_string(job_model), R"({"model":"V6"})")).code == 422);
 }
 
 TEST_CASE("jobs: an envelope that is not quite right is refused", "[emulator]") {
     const std::string input = R"({"audio_id":"x","model":"V6"})";
     const auto body = GENERATE_COPY(values<std::string>({
-        envelope(quoted("V6"), input),
-        envelope("", input),
-        envelope(quoted(job_model), ""),
-        envelope(quoted(job_model), "null"),
-        envelope(quoted(job_model), "[" + input + "]"),
-        envelope(quoted(job_model), quoted("x")),
+        job_envelope(json_string("V6"), input),
+        job_envelope("", input),
+        job_envelope(json_string(job_model), ""),
+        job_envelope(json_string(job_model), "null"),
+        job_envelope(json_string(job_model), "[" + input + "]"),
+        job_envelope(json_string(job_model), json_string("x")),
         R"({"model":"ai-music-api/extend","input":)" + input + R"(,"input":)" + input + "}",
         R"({"model":"ai-music-api/extend","callBackUrl":"","input":)" + input + "}",
         R"({"model":"ai-music-api/extend","callBackUrl":null,"input":)" + input + "}",
@@ -63,7 +63,7 @@ TEST_CASE("jobs: an envelope that is not quite right is refused", "[emulator]") 
     }));
     CAPTURE(body);
     Service service(job_options());
-    CHECK(submit(service, body).code == 422);
+    CHECK(submit_job(service, body).code == 422);
     CHECK(service.credits() == 1000);
 }
 
@@ -109,17 +109,18 @@ TEST_CASE("jobs: one changed field of the input", "[emulator]") {
     }));
     CAPTURE(test.field, test.value);
     Service service(job_options());
-    CHECK(submit(service, job_body({{test.field, test.value}})).code == (test.taken ? 200 : 422));
+    CHECK(submit_job(service, job_body({{test.field, test.value}})).code == (test.taken ? 200 : 422));
 }
 
 TEST_CASE("jobs: an instrumental has neither prompt, lyrics nor voice", "[emulator]") {
     Service service(job_options());
     std::map<std::string, std::string> fields{{"instrumental", "true"}, {"prompt", ""}, {"vocal_gender", ""}};
-    CHECK(submit(service, job_body(fields)).code == 200);
+    CHECK(submit_job(service, job_body(fields)).code == 200);
     for (const std::string name : {"prompt", "lyrics", "vocal_gender"}) {
         auto one_more = fields;
         one_more[name] = "\"m\"";
-        CHECK(contains(submit(service, job_body(one_more)).body, name + " must not be sent when instrumental is true"));
+        CHECK(contains(submit_job(service, job_body(one_more)).body,
+                       name + " must not be sent when instrumental is true"));
     }
 }
 
@@ -129,19 +130,20 @@ TEST_CASE("jobs: recordInfo follows the task through its states", "[emulator]") 
     options.pace = Pace{1000ms};
     options.clock = [&now] { return now; };
     Service service(options);
-    const std::string id = task_id_in(submit(service, envelope(quoted(job_model), R"({"audio_id":"x","model":"V6"})")));
-    CHECK(read(service, id) ==
+    const std::string id =
+        task_id_in(submit_job(service, job_envelope(json_string(job_model), R"({"audio_id":"x","model":"V6"})")));
+    CHECK(read_job(service, id) ==
           R"({"code":200,"msg":"success","data":{"taskId":")" + id +
               R"(","model":"ai-music-api/extend","state":"waiting",)"
               R"("param":"{\"input\":{\"audio_id\":\"x\",\"model\":\"V6\"},\"model\":\"ai-music-api/extend\"}",)"
               R"("resultJson":"","failCode":"","failMsg":"","creditsConsumed":12,"costTime":null,)"
               R"("createTime":1767322970000,"updateTime":1767322970000,"completeTime":null}})");
     now += 150ms;
-    CHECK(contains(read(service, id), R"("state":"queuing")"));
+    CHECK(contains(read_job(service, id), R"("state":"queuing")"));
     now += 150ms;
-    CHECK(contains(read(service, id), R"("state":"generating")"));
+    CHECK(contains(read_job(service, id), R"("state":"generating")"));
     now += 10s;
-    const std::string done = read(service, id);
+    const std::string done = read_job(service, id);
     CHECK(contains(done, R"("state":"success")"));
     CHECK(contains(done, R"("costTime":1000,"createTime":1767322970000,"updateTime":1767322971000,)"
                          R"("completeTime":1767322971000)"));
@@ -150,7 +152,7 @@ TEST_CASE("jobs: recordInfo follows the task through its states", "[emulator]") 
 TEST_CASE("jobs: a failed task has its code and message as text", "[emulator]") {
     Service service(job_options());
     const std::string read_back =
-        read(service, task_id_in(submit(service, job_body({{"audio_id", "\"fail-audio\""}}))));
+        read_job(service, task_id_in(submit_job(service, job_body({{"audio_id", "\"fail-audio\""}}))));
     CHECK(contains(read_back, R"("state":"fail")"));
     CHECK(contains(read_back, R"("failCode":"500","failMsg":"Internal Error, Please try again later.")"));
     CHECK(contains(read_back, R"("resultJson":"")"));
@@ -168,16 +170,16 @@ TEST_CASE("jobs: resultJson has the shape asked for", "[emulator]") {
     options.result_shape = shape;
     Service service(options);
     service.set_base_url("http://h");
-    const std::string done = read(service, task_id_in(submit(service, job_body({}))));
+    const std::string done = read_job(service, task_id_in(submit_job(service, job_body({}))));
     CHECK(contains(done, beginning));
     const bool snake = shape == ResultShape::data || shape == ResultShape::response_data;
     CHECK(contains(done, R"(\"audio_url\":\"http://h/files/)") == snake);
     CHECK(contains(done, R"(\"createTime\":\")") == snake);
 }
 
-TEST_CASE("jobs: an unknown task and the seeds' route are refused", "[emulator]") {
+TEST_CASE("jobs: an unknown task and the older route are refused", "[emulator]") {
     Service service(job_options());
-    CHECK(read(service, "nobody") == R"({"code":422,"msg":"recordInfo is null","data":null})");
+    CHECK(read_job(service, "nobody") == R"({"code":422,"msg":"recordInfo is null","data":null})");
     CHECK(service.handle(submit_request(body_with({}))).status == 404);
     CHECK(service.handle(get_request(record_path, {{"taskId", "x"}})).status == 404);
 }

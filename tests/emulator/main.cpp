@@ -1,23 +1,65 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.hpp"
 #include "emulator.hpp"
-#include "help.hpp"
-#include "program_end.hpp"
+
+#if defined(_WIN32)
+#include <winsock2.h>
+
+#include <windows.h>
+#else
+#include <unistd.h>
+#endif
 
 #include "../../examples/support/help_as_written.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <stdexcept>
+#include <string>
 #include <thread>
 
 namespace {
 
 using namespace fermata_emulator;
 
-/// Ends the program with its standard input.
+/// Waits for Ctrl-C and other requests to end the program. To be made before any thread is started, and once.
+class ProgramEnd {
+public:
+#if defined(_WIN32)
+    ProgramEnd() {
+        requested(); // is made by the first who asks
+        SetConsoleCtrlHandler([](DWORD) -> BOOL { return SetEvent(requested()); }, TRUE);
+    }
+    void wait() const { WaitForSingleObject(requested(), INFINITE); }
+    void request() const { SetEvent(requested()); }
+
+private:
+    static HANDLE requested() {
+        static const HANDLE event = CreateEventW(nullptr, TRUE, FALSE, nullptr);
+        return event;
+    }
+#else
+    ProgramEnd() {
+        sigemptyset(&ends_);
+        sigaddset(&ends_, SIGINT);
+        sigaddset(&ends_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &ends_, nullptr); // for all threads that are still to come
+    }
+    void wait() const {
+        int signal = 0;
+        sigwait(&ends_, &signal);
+    }
+    void request() const { kill(getpid(), SIGTERM); }
+
+private:
+    sigset_t ends_{};
+#endif
+};
+
+/// Makes the program end with its standard input.
 void end_with_stdin(const ProgramEnd& end) {
     std::thread([&end] {
         char ignored[256];
@@ -27,7 +69,7 @@ void end_with_stdin(const ProgramEnd& end) {
     }).detach();
 }
 
-/// Prints at once, whole lines from any thread.
+/// Prints a line at once; any thread may call it.
 void print(const std::string& line) {
     std::fputs((line + "\n").c_str(), stdout);
     std::fflush(stdout);
@@ -36,7 +78,7 @@ void print(const std::string& line) {
 } // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app(description, "fermata_emulator");
+    CLI::App app("", "fermata_emulator");
     Arguments arguments;
     app.allow_windows_style_options(false); // what begins with a slash is a path, on Windows too
     keep_help_as_written(app);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "callbacks.hpp"
 #include "dialect.hpp"
-#include "fault.hpp"
-#include "result_shape.hpp"
-#include "rules.hpp"
-#include "timeline.hpp"
+#include "faults.hpp"
+#include "request_rules.hpp"
+#include "tasks.hpp"
 
 #include <chrono>
 #include <functional>
@@ -16,13 +14,28 @@
 
 namespace fermata_emulator {
 
-/// The time since the epoch.
+/// A clock: returns the time since the epoch.
 using Clock = std::function<std::chrono::milliseconds()>;
 
+/// Returns the system's time.
 inline std::chrono::milliseconds system_time() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
 }
 
+/// How a task's callbacks are sent. The default is the documented course: text, first, complete, or error, each when
+/// its stage begins.
+struct CallbackOptions {
+    bool never = false;
+    bool late = false;         ///< `lateness` after the task's end
+    bool repeated = false;     ///< each three times
+    bool shuffled = false;     ///< after the task's end: complete, text, first
+    bool live = false;         ///< as seen live: `text` lists the tracks, and kie.ai too sends source_* URLs
+    std::string webhook_key{}; ///< kie.ai signs with it; empty: no signature
+    std::chrono::milliseconds lateness{1000};
+    std::chrono::milliseconds answer_time{15000}; ///< a receiver that takes longer has failed
+};
+
+/// Everything that an emulator can be told at its start.
 struct EmulatorOptions {
     Dialect dialect = kie();
     Pace pace = Pace::instant();
@@ -38,7 +51,7 @@ struct EmulatorOptions {
     std::optional<std::chrono::milliseconds> files_vanish{}; ///< audio files are gone so long after the task's end
     bool vanished_are_empty = false;                         ///< then 200 and nothing in it, not 404
     std::string ledger_path{};                               ///< of the SubmitLedger; empty: none
-    RuleOptions rules{};                                     ///< how strictly requests are judged
+    RuleOptions rules{};                                     ///< how strictly requests are checked
     Clock clock = system_time;                               ///< decides the states of tasks and the rate limit
     /// "POST /path -> 200 code 422" or "callback text -> 200", never a key, a query or a text; one call at a time.
     std::function<void(const std::string& line)> log{};

@@ -1,28 +1,112 @@
 // SPDX-License-Identifier: MIT
-#include "child_program.hpp"
+// The program: its arguments, its output and its end.
 #include "dialect.hpp"
-#include "patient_client.hpp"
-#include "test_request.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
+#include "support/patience.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <httplib.h>
 
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
 #include <fstream>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
 
 using namespace fermata_emulator;
 
 namespace {
 
-int status_of(const std::string& base_url, const std::string& path) {
+/// The program as a child, with pipes to its standard input, output and error. It is ended with this object.
+class ChildProgram {
+public:
+    explicit ChildProgram(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), FERMATA_EMULATOR_PROGRAM);
+        std::vector<char*> argv;
+        for (std::string& argument : arguments) argv.push_back(argument.data());
+        argv.push_back(nullptr);
+        int in[2];
+        int out[2];
+        int errors[2];
+        REQUIRE(pipe2(in, O_CLOEXEC) == 0);
+        REQUIRE(pipe2(out, O_CLOEXEC) == 0);
+        REQUIRE(pipe2(errors, O_CLOEXEC) == 0);
+        child_ = fork();
+        if (child_ == 0) {
+            dup2(in[0], STDIN_FILENO);
+            dup2(out[1], STDOUT_FILENO);
+            dup2(errors[1], STDERR_FILENO);
+            execv(argv[0], argv.data());
+            _exit(127);
+        }
+        close(in[0]);
+        close(out[1]);
+        close(errors[1]);
+        input_ = in[1];
+        output_ = fdopen(out[0], "r");
+        errors_ = fdopen(errors[0], "r");
+    }
+    ~ChildProgram() {
+        if (child_ > 0) {
+            kill(child_, SIGKILL);
+            waitpid(child_, nullptr, 0);
+        }
+        close_input();
+        std::fclose(output_);
+        std::fclose(errors_);
+    }
+    ChildProgram(const ChildProgram&) = delete;
+    ChildProgram& operator=(const ChildProgram&) = delete;
+
+    /// Returns the next line of its output (errors), without the end.
+    std::string read_line() { return read_line(output_); }
+    std::string read_error() { return read_line(errors_); }
+
+    void close_input() {
+        if (input_ >= 0) close(input_);
+        input_ = -1;
+    }
+
+    void signal(int number) const { kill(child_, number); }
+
+    /// Waits for the end and returns the exit code; -1 for a program that did not end by itself.
+    int exit_code() {
+        int status = 0;
+        test_support::comes([this, &status] {
+            if (waitpid(child_, &status, WNOHANG) == child_) child_ = -1;
+            return child_ < 0;
+        });
+        return child_ < 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    static std::string read_line(std::FILE* file) {
+        char line[1000];
+        if (std::fgets(line, sizeof line, file) == nullptr) return "";
+        return std::string(line, std::string(line).find('\n'));
+    }
+
+    pid_t child_ = -1;
+    int input_ = -1;
+    std::FILE* output_ = nullptr;
+    std::FILE* errors_ = nullptr;
+};
+
+int http_status(const std::string& base_url, const std::string& path) {
     PatientClient client(base_url);
     const auto answer = client.Get(path, {{"Authorization", "Bearer k"}});
     return answer ? answer->status : 0;
 }
 
 /// The answer to a submit of `body`.
-httplib::Result submit(const std::string& base_url, const std::string& path, const std::string& body) {
+httplib::Result post_to_program(const std::string& base_url, const std::string& path, const std::string& body) {
     PatientClient client(base_url);
     return client.Post(path, {{"Authorization", "Bearer k"}}, body, "application/json");
 }
@@ -31,20 +115,20 @@ httplib::Result submit(const std::string& base_url, const std::string& path, con
 
 TEST_CASE("program: the first line is its base URL, and SIGTERM or SIGINT ends it cleanly", "[emulator]") {
     const int number = GENERATE(SIGTERM, SIGINT);
-    Program program({"--port", "0", "--provider", "kie", "--pace", "fast"});
+    ChildProgram program({"--port", "0", "--provider", "kie", "--pace", "fast"});
     const std::string url = program.read_line();
     REQUIRE(url.compare(0, 17, "http://127.0.0.1:") == 0);
-    CHECK(status_of(url, "/api/v1/chat/credit") == 200);
+    CHECK(http_status(url, "/api/v1/chat/credit") == 200);
     program.signal(number);
     CHECK(program.exit_code() == 0);
-    CHECK(status_of(url, "/api/v1/chat/credit") == 0);
+    CHECK(http_status(url, "/api/v1/chat/credit") == 0);
 }
 
 TEST_CASE("program: it ends with its standard input when asked to, and logs without texts", "[emulator]") {
-    Program program({"--provider", "sunoapi", "--until-stdin-closes", "--log"});
+    ChildProgram program({"--provider", "sunoapi", "--until-stdin-closes", "--log"});
     const std::string url = program.read_line();
     program.read_line();
-    CHECK(status_of(url, "/api/v1/generate/credit") == 200);
+    CHECK(http_status(url, "/api/v1/generate/credit") == 200);
     CHECK(program.read_line() == "GET /api/v1/generate/credit -> 200 code 200");
     program.close_input();
     CHECK(program.exit_code() == 0);
@@ -76,18 +160,18 @@ TEST_CASE("program: a wrong argument is named with its option, its value and wha
         {{"--vanished-files", "500"}, "--vanished-files: '500' is not 404 or empty"},
         {{"--ledger", "/nowhere/at/all"}, "cannot write the ledger /nowhere/at/all"},
     }));
-    Program program(row.arguments);
+    ChildProgram program(row.arguments);
     CHECK(program.read_error() == row.error);
     CHECK(program.exit_code() > 0);
 }
 
 TEST_CASE("program: faults, a result's shape and a ledger on the command line", "[emulator]") {
     const test_support::TemporaryFolder folder;
-    Program program({"--provider", "kie-jobs", "--pace", "0", "--result-shape", "response", "--fault", "submit:close",
-                     "--fault", "task:http-503", "--ledger", folder.path("ledger")});
+    ChildProgram program({"--provider", "kie-jobs", "--pace", "0", "--result-shape", "response", "--fault",
+                          "submit:close", "--fault", "task:http-503", "--ledger", folder.path("ledger")});
     const std::string url = program.read_line();
-    CHECK_FALSE(submit(url, kie_jobs().submit_path, job_body({})));
-    const auto accepted = submit(url, kie_jobs().submit_path, job_body({}));
+    CHECK_FALSE(post_to_program(url, kie_jobs().submit_path, job_body({})));
+    const auto accepted = post_to_program(url, kie_jobs().submit_path, job_body({}));
     REQUIRE(accepted);
     const std::string id = text_after(accepted->body, R"("taskId":")");
     PatientClient client(url);
@@ -112,10 +196,10 @@ TEST_CASE("program: a callback that is under way does not keep it", "[emulator]"
     });
     const int port = silent.bind_to_any_port("127.0.0.1");
     std::thread receiver([&silent] { silent.listen_after_bind(); });
-    Program program({"--pace", "0", "--log"});
+    ChildProgram program({"--pace", "0", "--log"});
     const std::string url = program.read_line();
-    const std::string callback = quoted("http://127.0.0.1:" + std::to_string(port) + "/");
-    CHECK(submit(url, submit_path, body_with({{"callBackUrl", callback}})));
+    const std::string callback = json_string("http://127.0.0.1:" + std::to_string(port) + "/");
+    CHECK(post_to_program(url, submit_path, body_with({{"callBackUrl", callback}})));
     program.signal(SIGTERM);
     CHECK(program.exit_code() == 0);
     silent.stop();

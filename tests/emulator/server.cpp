@@ -2,21 +2,117 @@
 #include "server.hpp"
 
 #include "connections.hpp"
-#include "growing_pool.hpp"
-#include "put_answer.hpp"
-#include "threads.hpp"
+#include "signals.hpp"
 
 #include <httplib.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
 #include <iterator>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace fermata_emulator {
 namespace {
+
+/// A thread pool for httplib, which keeps a thread for as long as a connection lives: threads are started when needed
+/// and then kept, so that an emulator of one client is cheap and one of hundreds makes none of them wait.
+class ThreadPool : public httplib::TaskQueue {
+public:
+    explicit ThreadPool(std::size_t most) : most_(most) {}
+
+    /// Takes the job, always. Older versions of httplib have void here, newer ones bool.
+    using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+    Enqueued enqueue(std::function<void()> job) override {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        jobs_.push_back(std::move(job));
+        if (idle_ < jobs_.size() && threads_.size() < most_) threads_.emplace_back([this] { work(); });
+        wake_.notify_one();
+        return Enqueued(true); // a cast to void, too, may be returned
+    }
+
+    void shutdown() override {
+        {
+            const std::lock_guard<std::mutex> lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        for (std::thread& thread : threads_) thread.join();
+    }
+
+private:
+    void work() {
+        std::unique_lock<std::mutex> lock(mutex_);
+        while (true) {
+            ++idle_;
+            wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+            --idle_;
+            if (jobs_.empty()) return;
+            const std::function<void()> job = std::move(jobs_.front());
+            jobs_.pop_front();
+            lock.unlock();
+            job();
+            lock.lock();
+        }
+    }
+
+    const std::size_t most_;
+    std::mutex mutex_{}; // guards all but `threads_`, which only the accepting thread touches
+    std::condition_variable wake_{};
+    std::deque<std::function<void()>> jobs_{};
+    std::size_t idle_ = 0;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_{};
+};
+
+constexpr std::size_t chunk = 64 * 1024; // bytes of a file made at a time
+constexpr std::size_t slow_parts = 20;
+constexpr std::chrono::milliseconds slow_pause{100};
+
+std::size_t size_of(const Answer& answer) { return answer.file ? answer.file->size() : answer.body.size(); }
+
+std::string part_of(const Answer& answer, std::size_t offset, std::size_t count) {
+    return answer.file ? answer.file->bytes(offset, count) : answer.body.substr(offset, count);
+}
+
+/// Writes the body part by part; a truncated one breaks off in its middle, and the connection with it.
+void send_parts(const Answer& answer, httplib::Response& response, Socket connection) {
+    const std::size_t size = size_of(answer);
+    const bool slow = answer.send_mode == SendMode::slow;
+    const std::size_t end = answer.send_mode == SendMode::truncated ? size / 2 : size;
+    const std::size_t most = slow ? size / slow_parts + 1 : chunk;
+    const auto write_part = [=](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        if (offset >= end || (slow && is_gone_within(connection, slow_pause))) return false;
+        const std::string part = part_of(answer, offset, (std::min)({length, most, end - offset}));
+        return sink.write(part.data(), part.size());
+    };
+    response.set_content_provider(size, answer.content_type, write_part);
+}
+
+/// Sends `answer` to `request`, which came in at `port`, as its mode says: late, in parts, in half, not at all. Waits
+/// no longer than the connection lives.
+void send_answer(const Answer& answer, const httplib::Request& request, httplib::Response& response, int port) {
+    const bool plain = answer.send_mode == SendMode::whole && answer.delay.count() == 0;
+    const Socket connection = plain ? no_socket : connection_between(port, request.remote_port);
+    if (answer.send_mode == SendMode::silent) wait_until_gone(connection);
+    if (answer.delay.count() > 0) is_gone_within(connection, answer.delay);
+    if (answer.send_mode == SendMode::closed || answer.send_mode == SendMode::silent) shut_down(connection);
+    for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+    response.status = answer.file ? -1 : answer.status; // httplib chooses 200 or 206 for a file
+    if ((!answer.file && answer.send_mode == SendMode::whole) || size_of(answer) == 0) {
+        response.set_content(answer.body, answer.content_type);
+    } else {
+        send_parts(answer, response, connection);
+    }
+}
 
 constexpr const char* host = "127.0.0.1";
 constexpr std::size_t most_threads = 512;
@@ -28,8 +124,8 @@ std::unique_ptr<httplib::Server> make_http() {
     return std::make_unique<httplib::Server>();
 }
 
-/// Without httplib's choice of SO_REUSEPORT, by which a second emulator would share a taken port in silence.
-void own_address(Socket socket) {
+/// Replaces httplib's choice of SO_REUSEPORT, by which a second emulator would share a taken port in silence.
+void forbid_shared_port(Socket socket) {
     const int yes = 1;
 #if defined(_WIN32)
     set_option(socket, SO_EXCLUSIVEADDRUSE, &yes, sizeof yes); // SO_REUSEADDR is there what SO_REUSEPORT is elsewhere
@@ -42,7 +138,7 @@ bool is_from_httplib(const std::string& header) {
     return header == "REMOTE_ADDR" || header == "REMOTE_PORT" || header == "LOCAL_ADDR" || header == "LOCAL_PORT";
 }
 
-/// False for a POST without a length, for whose end httplib would wait until its time is up.
+/// Returns false for a POST without a length, for whose end httplib would wait until its time is up.
 bool has_known_end(const httplib::Request& request) {
     return request.method != "POST" || request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
 }
@@ -58,7 +154,7 @@ RecordedRequest recorded(const httplib::Request& request) {
 
 } // namespace
 
-struct Server::Carrier {
+struct Server::State {
     std::unique_ptr<httplib::Server> http = make_http();
     Socket socket = no_socket;
     int port = 0;
@@ -66,20 +162,20 @@ struct Server::Carrier {
     std::atomic<bool> ended{false};
 };
 
-Server::Server(int port, Handler handler) : carrier_(std::make_unique<Carrier>()) {
-    httplib::Server& http = *carrier_->http;
-    http.new_task_queue = [] { return new GrowingPool(most_threads); }; // httplib deletes it
+Server::Server(int port, Handler handler) : state_(std::make_unique<State>()) {
+    httplib::Server& http = *state_->http;
+    http.new_task_queue = [] { return new ThreadPool(most_threads); }; // httplib deletes it
     http.set_tcp_nodelay(true);
     http.set_keep_alive_max_count(1000000);
     http.set_keep_alive_timeout(60);
     http.set_write_timeout(60);
     http.set_socket_options([this](Socket socket) {
-        carrier_->socket = socket;
-        own_address(socket);
+        state_->socket = socket;
+        forbid_shared_port(socket);
     });
     const auto route = [this, handler = std::move(handler)](const httplib::Request& request,
                                                             httplib::Response& response) {
-        put_answer(handler(recorded(request)), request, response, carrier_->port);
+        send_answer(handler(recorded(request)), request, response, state_->port);
     };
     http.set_pre_routing_handler([route](const httplib::Request& request, httplib::Response& response) {
         if (has_known_end(request)) return httplib::Server::HandlerResponse::Unhandled;
@@ -93,33 +189,33 @@ Server::Server(int port, Handler handler) : carrier_(std::make_unique<Carrier>()
         .Delete(".*", route)
         .Options(".*", route);
     const bool bound = port != 0 && http.bind_to_port(host, port);
-    carrier_->port = port != 0 ? port : http.bind_to_any_port(host);
-    if (port != 0 ? !bound : carrier_->port <= 0) {
+    state_->port = port != 0 ? port : http.bind_to_any_port(host);
+    if (port != 0 ? !bound : state_->port <= 0) {
         throw std::runtime_error("cannot listen on " + std::string(host) + ":" + std::to_string(port));
     }
-    listen(carrier_->socket, backlog); // again, with more room than httplib's 5
+    listen(state_->socket, backlog); // again, with more room than httplib's 5
 }
 
 Server::~Server() {
-    Carrier& carrier = *carrier_;
-    if (!carrier.thread.joinable()) return;
-    carrier.http->stop();
-    while (!carrier.ended) {
-        shut_down_connections(carrier.port); // in a loop: one more may just have been accepted
+    State& state = *state_;
+    if (!state.thread.joinable()) return;
+    state.http->stop();
+    while (!state.ended) {
+        shut_down_connections(state.port); // in a loop: one more may just have been accepted
         std::this_thread::sleep_for(stop_step);
     }
-    carrier.thread.join();
+    state.thread.join();
 }
 
 void Server::start() {
-    carrier_->thread = std::thread([&carrier = *carrier_] {
+    state_->thread = std::thread([&state = *state_] {
         block_signals();
-        carrier.http->listen_after_bind();
-        carrier.ended = true;
+        state.http->listen_after_bind();
+        state.ended = true;
     });
-    while (!carrier_->http->is_running() && !carrier_->ended) std::this_thread::yield(); // stop() before is lost
+    while (!state_->http->is_running() && !state_->ended) std::this_thread::yield(); // stop() before is lost
 }
 
-std::string Server::base_url() const { return "http://" + std::string(host) + ":" + std::to_string(carrier_->port); }
+std::string Server::base_url() const { return "http://" + std::string(host) + ":" + std::to_string(state_->port); }
 
 } // namespace fermata_emulator

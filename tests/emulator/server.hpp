@@ -9,7 +9,7 @@
 
 namespace fermata_emulator {
 
-/// Carries a service over HTTP on 127.0.0.1 by cpp-httplib.
+/// Serves a handler over HTTP on 127.0.0.1 by cpp-httplib.
 class Server {
 public:
     using Handler = std::function<Answer(RecordedRequest)>;
@@ -30,8 +30,8 @@ public:
     std::string base_url() const;
 
 private:
-    struct Carrier;
-    std::unique_ptr<Carrier> carrier_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 } // namespace fermata_emulator

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+// The emulator over real connections: its clients, its log, and how it starts and stops.
 #include "emulator.hpp"
-#include "patient_client.hpp"
-#include "test_request.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
 

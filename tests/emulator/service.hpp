@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "credit_ledger.hpp"
-#include "download_links.hpp"
-#include "fault_plan.hpp"
+#include "account.hpp"
+#include "callbacks.hpp"
+#include "faults.hpp"
+#include "file_routes.hpp"
 #include "message.hpp"
 #include "options.hpp"
-#include "rate_window.hpp"
-#include "route.hpp"
 #include "submit_ledger.hpp"
-#include "task_store.hpp"
+#include "tasks.hpp"
 
 #include <cstddef>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,29 +28,30 @@ public:
     /// Throws std::runtime_error when the ledger's file cannot be opened.
     explicit Service(EmulatorOptions options);
 
-    /// Where the files are said to be; set before the first request.
+    /// Sets where the files are said to be; to be called before the first request.
     void set_base_url(std::string base_url) { base_url_ = std::move(base_url); }
 
-    /// Where the callbacks of a task are handed to as soon as it is made; set before the first request.
-    void send_callbacks_by(std::function<void(CallbackPlan)> courier) { courier_ = std::move(courier); }
+    /// Sets what is called with the callbacks of a task as soon as it is made; to be called before the first request.
+    void send_callbacks_by(std::function<void(CallbackPlan)> sender) { send_callbacks_ = std::move(sender); }
 
-    /// The receiver of a task's callbacks could not be reached.
+    /// Notes that the receiver of a task's callbacks could not be reached.
     void callback_failed(const std::string& task_id);
 
     /// Answers `request` and remembers it.
     Answer handle(RecordedRequest request);
 
-    /// The next request of `route` gets `answer` as it stands and changes nothing else; once per call, in order.
+    /// Gives the next request of `route` this `answer` as it stands, which changes nothing else; once per call, in
+    /// order.
     void answer_next(Route route, Answer answer);
-    /// Comes after the faults planned already.
+    /// Adds a fault, which comes after those planned already.
     void plan_fault(const PlannedFault& fault);
 
-    /// The requests answered so far, the oldest first; at most the last 10,000.
+    /// Returns the requests answered so far, the oldest first; at most the last 10,000.
     std::vector<RecordedRequest> requests() const;
-    /// Submits that arrived, scripted ones included, and those that made a task.
+    /// Returns how many submits arrived, scripted ones included, and how many made a task.
     std::size_t submits_seen() const;
     std::size_t submits_accepted() const;
-    /// Requests for a file that carried an Authorization header.
+    /// Returns how many requests for a file carried an Authorization header.
     std::size_t keys_seen_on_files() const;
     double credits() const;
 
@@ -58,30 +59,30 @@ private:
     std::optional<Route> route_of(const RecordedRequest& request) const;
     Answer answer(Route route, const RecordedRequest& request);
 
-    // In service_routes.cpp, one for each route.
+    // One for each route.
     Answer serve(Route route, const RecordedRequest& request);
     Answer submit(const RecordedRequest& request);
     Answer record_info(const RecordedRequest& request);
     Answer credits_left(const RecordedRequest& request);
     Answer make_persona(const RecordedRequest& request);
     Answer make_link(const RecordedRequest& request);
-    Answer audio(const RecordedRequest& request);
-    std::optional<Refusal> judge_door(const RecordedRequest& request, int code) const;
+    Answer get_file(const RecordedRequest& request);
+    std::optional<Refusal> check_headers(const RecordedRequest& request, int code) const;
     bool has_vanished(const Task& task) const;
 
     const EmulatorOptions options_;
     std::string base_url_{};
-    std::function<void(CallbackPlan)> courier_{};
+    std::function<void(CallbackPlan)> send_callbacks_{};
 
     mutable std::mutex mutex_{}; // guards what follows
     TaskStore tasks_;
-    CreditLedger ledger_;
+    CreditLedger credits_;
     SubmitLedger submit_ledger_;
-    RateWindow window_;
+    RateLimiter rate_limiter_;
     DownloadLinks links_{};
     std::set<std::string> audio_with_persona_{};
     IdMaker persona_ids_{};
-    std::map<Route, std::deque<Answer>> script_{};
+    std::map<Route, std::deque<Answer>> scripted_{};
     FaultPlan faults_{};
     std::deque<RecordedRequest> requests_{};
     std::size_t submits_seen_ = 0;

@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: MIT
+// The calls of the service without its sockets: submit, record-info, credits and files, and its two ledgers: the file
+// of submits, and the balance with what comes back.
 #include "service.hpp"
 
-#include "test_request.hpp"
+#include "test_requests.hpp"
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
 
 using namespace fermata_emulator;
 using namespace std::chrono_literals;
 
 namespace {
 
-EmulatorOptions options_of(const Dialect& dialect) {
+EmulatorOptions options_for(const Dialect& dialect) {
     EmulatorOptions options;
     options.dialect = dialect;
     return options;
 }
 
-int submit(Service& service) { return service.handle(submit_request(body_with({}))).code; }
+int submit_code(Service& service) { return service.handle(submit_request(body_with({}))).code; }
 
-std::string status_of(Service& service, const std::string& task_id) {
+std::string task_status(Service& service, const std::string& task_id) {
     return text_after(service.handle(get_request(record_path, {{"taskId", task_id}})).body, R"("status":")");
+}
+
+std::string content_of(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 } // namespace
 
 TEST_CASE("service: a submit costs 12 credits until they run out", "[emulator]") {
     const auto* dialect = GENERATE(&kie(), &sunoapi());
-    EmulatorOptions options = options_of(*dialect);
+    EmulatorOptions options = options_for(*dialect);
     options.credits = 30.5;
     Service service(options);
-    CHECK(submit(service) == 200);
-    CHECK(submit(service) == 200);
-    CHECK(submit(service) == (dialect->name == "kie" ? 402 : 429));
+    CHECK(submit_code(service) == 200);
+    CHECK(submit_code(service) == 200);
+    CHECK(submit_code(service) == (dialect->name == "kie" ? 402 : 429));
     CHECK(service.credits() == 6.5);
     CHECK(service.submits_seen() == 3);
     CHECK(service.submits_accepted() == 2);
@@ -80,17 +92,17 @@ TEST_CASE("service: a submit must be JSON by its Content-Type", "[emulator]") {
 TEST_CASE("service: more than 20 submits in 10 s are refused when the limit is on", "[emulator]") {
     const auto* dialect = GENERATE(&kie(), &sunoapi());
     std::chrono::milliseconds now = 1000000ms;
-    EmulatorOptions options = options_of(*dialect);
+    EmulatorOptions options = options_for(*dialect);
     options.rate_limit = true;
     options.clock = [&now] { return now; };
     Service service(options);
-    for (int i = 0; i < 20; ++i) CHECK(submit(service) == 200);
+    for (int i = 0; i < 20; ++i) CHECK(submit_code(service) == 200);
     const double credits = service.credits();
     now += 9999ms;
-    CHECK(submit(service) == (dialect->name == "kie" ? 429 : 430));
+    CHECK(submit_code(service) == (dialect->name == "kie" ? 429 : 430));
     CHECK(service.credits() == credits);
     now += 1ms;
-    CHECK(submit(service) == 200);
+    CHECK(submit_code(service) == 200);
 }
 
 TEST_CASE("service: record-info follows the task through its states", "[emulator]") {
@@ -171,7 +183,7 @@ TEST_CASE("service: a failed task says why", "[emulator]") {
     const std::string read = service.handle(get_request(record_path, {{"taskId", id}})).body;
     CHECK(contains(read, R"("response":null,"status":"GENERATE_AUDIO_FAILED")"));
     CHECK(contains(read, R"("errorCode":500,"errorMessage":"Internal Error, Please try again later.")"));
-    CHECK(status_of(service, id) == "GENERATE_AUDIO_FAILED");
+    CHECK(task_status(service, id) == "GENERATE_AUDIO_FAILED");
 }
 
 TEST_CASE("service: an unknown task is null, a missing id is refused", "[emulator]") {
@@ -179,7 +191,7 @@ TEST_CASE("service: an unknown task is null, a missing id is refused", "[emulato
     CHECK(service.handle(get_request(record_path, {{"taskId", "nobody"}})).body ==
           R"({"code":200,"msg":"success","data":null})");
     CHECK(service.handle(get_request(record_path)).code == 422);
-    Service other(options_of(sunoapi()));
+    Service other(options_for(sunoapi()));
     CHECK(other.handle(get_request(record_path)).code == 400);
 }
 
@@ -215,4 +227,79 @@ TEST_CASE("service: keys that reach files are counted", "[emulator]") {
     request.headers.clear();
     service.handle(request);
     CHECK(service.keys_seen_on_files() == 1);
+}
+
+TEST_CASE("ledger: a line for every submit that arrived, at once", "[emulator]") {
+    const test_support::TemporaryFolder folder;
+    EmulatorOptions options;
+    options.ledger_path = folder.path("ledger");
+    Service service(options);
+    const auto submit = [&](const std::string& audio_id) {
+        return task_id_in(service.handle(submit_request(body_with({{"audioId", json_string(audio_id)}}))));
+    };
+    std::string expected = "accepted " + submit("track-1") + " track-1\n";
+    CHECK(content_of(options.ledger_path) == expected);
+    service.handle(submit_request(body_with({{"title", ""}})));
+    expected += "seen 422 e231****-****-****-****-****8cadc7dc\n";
+    service.handle(submit_request("{ no json"));
+    expected += "seen 422 -\n";
+    service.answer_next(Route::submit, raw_answer(503, "busy"));
+    submit("a b\\n");
+    expected += "seen http-503 a?b?\n";
+    service.plan_fault({Route::submit, {FaultKind::code, 429}});
+    submit("x");
+    expected += "seen 429 x\n";
+    service.plan_fault({Route::submit, {FaultKind::close}});
+    service.handle(submit_request(body_with({{"audioId", json_string("y")}})));
+    service.handle(get_request(record_path, {{"taskId", "x"}}));
+    const std::string all = content_of(options.ledger_path);
+    CHECK(all.compare(0, expected.size(), expected) == 0);
+    CHECK(all.substr(expected.size(), 9) == "accepted "); // closed, but accepted
+    CHECK(all.size() == expected.size() + 9 + 32 + 3);
+}
+
+TEST_CASE("ledger: it knows the audio id on the newer route, and an older file grows", "[emulator]") {
+    const test_support::TemporaryFolder folder;
+    EmulatorOptions options;
+    options.dialect = kie_jobs();
+    options.ledger_path = folder.path("ledger");
+    std::ofstream(options.ledger_path) << "before\n";
+    Service service(options);
+    const Answer answer =
+        service.handle(post_request(kie_jobs().submit_path, job_body({{"audio_id", json_string("track")}})));
+    CHECK(content_of(options.ledger_path) == "before\naccepted " + task_id_in(answer) + " track\n");
+}
+
+TEST_CASE("ledger: a file that cannot be opened is an error at the start", "[emulator]") {
+    EmulatorOptions options;
+    options.ledger_path = "/nowhere/at/all";
+    CHECK_THROWS_AS(Service(options), std::runtime_error);
+}
+
+TEST_CASE("ledger: a refunded failure gives its credits back when it fails", "[emulator]") {
+    std::chrono::milliseconds now{0};
+    EmulatorOptions options;
+    options.credits = 12;
+    options.pace = Pace{1000ms};
+    options.clock = [&now] { return now; };
+    Service service(options);
+    const RecordedRequest request = submit_request(body_with({{"audioId", json_string("fail-refunded")}}));
+    const std::string id = task_id_in(service.handle(request));
+    now = 699ms;
+    CHECK(service.credits() == 0);
+    CHECK(service.handle(request).code == 402);
+    now = 700ms;
+    CHECK(service.credits() == 12);
+    CHECK(contains(service.handle(get_request(kie().credit_path)).body, R"("data":12})"));
+    const std::string read = service.handle(get_request(record_path, {{"taskId", id}})).body;
+    CHECK(contains(read, R"("status":"GENERATE_AUDIO_FAILED")"));
+    CHECK(contains(read, R"("errorCode":531,"errorMessage":"Generation failed. Your credits have been refunded)"));
+    CHECK(service.handle(request).code == 200); // the balance can be spent again
+    CHECK(service.credits() == 0);
+}
+
+TEST_CASE("ledger: other failures give nothing back", "[emulator]") {
+    Service service{EmulatorOptions{}};
+    service.handle(submit_request(body_with({{"audioId", json_string("fail-audio")}})));
+    CHECK(service.credits() == 988);
 }
