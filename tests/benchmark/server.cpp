@@ -40,7 +40,7 @@ Server::Server() {
     Door plain = open_door();
     Door tls = open_door();
     Door tls_whole = open_door();
-    tls.tls = tls_whole.tls = faults::tls_context(faults::Door::good);
+    tls.tls = tls_whole.tls = faults::tls_context(faults::TlsBehaviour::good);
     tls_whole.resumes = false;
     folder_.write("certificates.pem", system_certificates() + contents(faults::trusted_file()));
     places_ = {url("http", plain), url("https", tls), url("https", tls_whole), folder_.path("certificates.pem")};

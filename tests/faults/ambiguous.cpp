@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Of 12 faults that leave open whether the call was accepted (9 make well-known SDKs pay twice or three times), how
 // many make one call be accepted twice or worse?
-#include "faults/judge.hpp"
-#include "faults/scenarios.hpp"
+#include "faults/check.hpp"
+#include "faults/scenario.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const faults::Scenario& row(const std::string& id) {
-    for (const auto* rows : {&faults::class_b(), &faults::class_c()}) {
+const faults::Scenario& ambiguous_row(const std::string& id) {
+    for (const auto* rows : {&faults::unknown_outcome_scenarios(), &faults::answer_scenarios()}) {
         const auto found = std::find_if(rows->begin(), rows->end(), [&id](const auto& one) { return one.id == id; });
         if (found != rows->end()) return *found;
     }
@@ -28,37 +28,37 @@ void with_defaults(faults::Setup& setup) {
 }
 
 /// A persona of the call's track: its POST names the same audioId.
-faults::Outcome make_persona(faults::Caller& caller, const faults::Setup& setup) {
+faults::Outcome make_persona(faults::ClientAdapter& client, const faults::Setup& setup) {
     fermata::PersonaRequest request;
     request.task_id = fermata::TaskId{"task-1"};
-    request.audio_id = fermata::AudioId{setup.words.audio_id};
+    request.audio_id = fermata::AudioId{setup.data.audio_id};
     request.name = "Quiet tenor";
-    request.description = setup.words.prompt;
-    return caller.create_persona(request, setup.call);
+    request.description = setup.data.prompt;
+    return client.create_persona(request, setup.call);
 }
 
 const char* const ids[] = {
     "B1",           "B2", "B3", "B5", "B7", "B9", "B11", "B4", "C12 500 taken", "C12 502 taken", "C13 503 taken",
     "C12 504 taken"};
 
-/// How many of the 12 make one call (`act`; empty: a submit) be accepted twice or worse.
+/// How many of the 12 make one call (`make_call`; empty: a submit) be accepted twice or worse.
 int doubled_by(bool secure, const char* what,
-               const std::function<faults::Outcome(faults::Caller&, const faults::Setup&)>& act) {
+               const std::function<faults::Outcome(faults::ClientAdapter&, const faults::Setup&)>& make_call) {
     int doubled = 0;
     for (const char* id : ids) {
-        faults::Scenario scenario = row(id);
+        faults::Scenario scenario = ambiguous_row(id);
         scenario.arrange = with_defaults;
-        scenario.act = act;
-        const faults::Run run = faults::run(scenario, {secure, false}, faults::blocking_caller);
-        std::printf("%-14s %-60s seen %d, accepted %d\n", id, scenario.words.c_str(), run.count.seen,
-                    run.count.accepted);
-        INFO(what << ", " << id << ": " << faults::story(run));
-        CHECK(run.count.accepted <= 1);
-        CHECK(run.count.seen <= 1);
+        scenario.make_call = make_call;
+        const faults::Run run = faults::run(scenario, {secure, false}, faults::blocking_client);
+        std::printf("%-14s %-60s seen %d, accepted %d\n", id, scenario.description.c_str(), run.posts.seen,
+                    run.posts.accepted);
+        INFO(what << ", " << id << ": " << faults::describe_run(run));
+        CHECK(run.posts.accepted <= 1);
+        CHECK(run.posts.seen <= 1);
         REQUIRE(run.outcome.error);
         CHECK(run.outcome.error->charge == fermata::Charge::unknown);
         CHECK_FALSE(run.outcome.error->retryable);
-        if (run.count.accepted > 1) ++doubled;
+        if (run.posts.accepted > 1) ++doubled;
     }
     std::printf("ambiguous faults of %s over %s: %d of %d accepted twice or worse\n", what, secure ? "https" : "http",
                 doubled, static_cast<int>(std::size(ids)));

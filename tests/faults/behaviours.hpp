@@ -2,63 +2,92 @@
 #pragma once
 
 #include "faults/answers.hpp"
-#include "faults/visit.hpp"
+#include "faults/connection.hpp"
 
 namespace faults {
 
-/// What becomes of a connection after all was said.
-enum class After { keep, close, cut, reset, silence };
+/// What the server does with a connection after its answer.
+enum class After {
+    keep,
+    close, ///< in order, TLS included
+    cut,   ///< FIN without an end of TLS
+    reset, ///< RST
+    silence,
+};
 
-/// Bytes, which may hold the id of the task that a POST has made.
-using Bytes = std::function<std::string(const std::string& task_id)>;
+/// Makes the bytes of an answer, which may hold the id of the task that a POST has made.
+using ResponseBytes = std::function<std::string(const std::string& task_id)>;
 
-/// The same bytes for every task.
-Bytes said(std::string bytes);
+/// Makes the same bytes for every task.
+ResponseBytes fixed(std::string bytes);
 
-/// Ends the visit.
-void end(Visit& visit, After after);
+/// Does what `after` says with the connection.
+void finish(Connection& connection, After after);
 
-/// Takes each request and answers as the service does.
-void well(Visit& visit);
+/// Takes each request and answers as the documented service does.
+void serve_normally(Connection& connection);
 
-// Before a request: the connection itself.
+// Faults before a request.
 
-/// The connection is accepted, then this happens.
+/// Accepts the connection, then does `after`.
 Behaviour on_arrival(After after);
 
-/// TLS with this door; whoever comes in is served well.
-Behaviour through(Door door);
+/// Makes a TLS handshake of this kind, and then serves normally.
+Behaviour with_tls(TlsBehaviour behaviour);
 
-/// Anything that comes is answered in plain text, TLS or not.
-void speak_plainly(Visit& visit);
+/// Answers whatever comes in plain text, TLS or not.
+void answer_without_tls(Connection& connection);
 
-// The request is taken.
+// Faults after a request has come.
 
-/// The headers of a POST are read, then this happens while its body lies unread.
-Behaviour head_then(After after);
+/// Reads the headers of a POST, then does `after` once its body has come, which stays unread.
+Behaviour read_head_then(After after);
 
-/// The same, whether or not the body has come.
-Behaviour head_then_at_once(After after);
+/// Does the same, whether or not the body has come.
+Behaviour read_head_then_at_once(After after);
 
-/// The whole POST is accepted, `bytes` are said, then this happens.
-Behaviour accepted(Bytes bytes, After after = After::keep);
+/// Accepts a whole POST, answers `bytes`, then does `after`.
+Behaviour accepted(ResponseBytes bytes, After after = After::keep);
 
-/// The whole POST is read and refused with `bytes`: it costs nothing.
+/// Reads a whole POST and refuses it with `bytes`: it costs nothing.
 Behaviour refused(std::string bytes);
 
-/// A POST is refused with `bytes` before its body is read, which is thrown away.
+/// Refuses a POST with `bytes` before its body is read, which is dropped.
 Behaviour refused_at_head(std::string bytes);
 
-/// The whole POST is accepted, the test is told, and nothing is said.
-void accepted_and_told(Visit& visit);
+/// Accepts a whole POST, notifies the test, and answers nothing.
+void accepted_and_notified(Connection& connection);
 
-/// The whole POST is accepted; `start` is said at once, then `rest`, one byte every `gap`.
+/// Accepts a whole POST and sends `start` at once, then `rest`, one byte every `gap`.
 Behaviour dripped(std::string start, std::string rest, std::chrono::milliseconds gap);
 
-/// The whole POST is accepted; `start` is said, then `block` so many times.
+/// Accepts a whole POST and sends `start`, then `block` `times` times.
 Behaviour flooded(std::string start, std::string block, int times);
 
-/// The first POST meets the first of these, and so on; the last one goes on.
-Behaviour in_turn(std::vector<Behaviour> behaviours);
+/// Treats the first POST with the first behaviour, and so on; the last one is for all that follow.
+Behaviour in_sequence(std::vector<Behaviour> behaviours);
+
+/// Refuses with the whole request in the message of an envelope or, when `code` is empty, in a page under HTTP 500.
+Behaviour echoed(std::string code);
+
+// Faults while a task is polled.
+
+/// Serves POSTs normally, and the first poll of the task with the first step, and so on; the last one is for all that
+/// follow.
+Behaviour polled(std::vector<Behaviour> steps);
+
+/// Answers a poll with `bytes`, then does `after`. `bytes` gets the id from the request's target, as it was written.
+Behaviour poll_answer(ResponseBytes bytes, After after = After::keep);
+
+/// Answers a poll with a task that has this status; `response` is JSON.
+Behaviour poll_status(std::string word, std::string response = "null");
+
+// Faults of a proxy.
+
+/// Grants a CONNECT, and then plays the host that was asked for.
+Behaviour connect_granted(Behaviour host);
+
+/// Reads a CONNECT, answers `bytes`, then does `after`.
+Behaviour connect_answered(std::string bytes, After after);
 
 } // namespace faults

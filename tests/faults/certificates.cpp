@@ -65,7 +65,7 @@ Identity make_identity(const char* name, const char* host, int from, int to, con
     return made;
 }
 
-/// Takes h2 where it is offered, else http/1.1.
+/// Chooses h2 when it is offered, else http/1.1.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size, const unsigned char* offered,
                     unsigned offered_size, void*) {
     static const unsigned char wanted[] = "\x02h2\x08http/1.1";
@@ -82,38 +82,39 @@ Context make_context(const Identity& identity) {
     return context;
 }
 
-class Doors {
+/// The TLS settings of every behaviour.
+class TlsContexts {
 public:
-    Doors() {
+    TlsContexts() {
         const char* here = "DNS:localhost,IP:127.0.0.1";
         const Identity authority = make_identity("fermata test authority", nullptr, -1, 10);
-        const Identity stranger = make_identity("another authority", nullptr, -1, 10);
+        const Identity other_authority = make_identity("another authority", nullptr, -1, 10);
         const Identity good = make_identity("good", here, -1, 10, &authority);
-        put(Door::good, good);
-        put(Door::untrusted, make_identity("untrusted", here, -1, 10, &stranger));
-        put(Door::wrong_host, make_identity("wrong host", "DNS:elsewhere.example", -1, 10, &authority));
-        put(Door::expired, make_identity("expired", here, -10, -1, &authority));
-        put(Door::not_yet, make_identity("not yet valid", here, 1, 10, &authority));
-        put(Door::self_signed, make_identity("self-signed", here, -1, 10));
-        put(Door::tls_1_1, good);
-        SSL_CTX* old = at(Door::tls_1_1);
+        put(TlsBehaviour::good, good);
+        put(TlsBehaviour::untrusted, make_identity("untrusted", here, -1, 10, &other_authority));
+        put(TlsBehaviour::wrong_host, make_identity("wrong host", "DNS:elsewhere.example", -1, 10, &authority));
+        put(TlsBehaviour::expired, make_identity("expired", here, -10, -1, &authority));
+        put(TlsBehaviour::not_yet, make_identity("not yet valid", here, 1, 10, &authority));
+        put(TlsBehaviour::self_signed, make_identity("self-signed", here, -1, 10));
+        put(TlsBehaviour::tls_1_1, good);
+        SSL_CTX* old = at(TlsBehaviour::tls_1_1);
         require(SSL_CTX_set_cipher_list(old, "DEFAULT:@SECLEVEL=0") == 1); // OpenSSL 3 would speak no TLS 1.1 at all
         SSL_CTX_set_min_proto_version(old, TLS1_1_VERSION);
         SSL_CTX_set_max_proto_version(old, TLS1_1_VERSION);
-        put(Door::prefers_h2, good);
-        SSL_CTX_set_alpn_select_cb(at(Door::prefers_h2), choose_protocol, nullptr);
-        put(Door::wants_client, good);
-        SSL_CTX_set_verify(at(Door::wants_client), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
-        SSL_CTX_set_min_proto_version(at(Door::wants_client), TLS1_3_VERSION);
+        put(TlsBehaviour::prefers_h2, good);
+        SSL_CTX_set_alpn_select_cb(at(TlsBehaviour::prefers_h2), choose_protocol, nullptr);
+        put(TlsBehaviour::wants_client, good);
+        SSL_CTX_set_verify(at(TlsBehaviour::wants_client), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+        SSL_CTX_set_min_proto_version(at(TlsBehaviour::wants_client), TLS1_3_VERSION);
         write_trusted(authority);
     }
 
-    SSL_CTX* at(Door door) const noexcept { return contexts_[static_cast<std::size_t>(door)].get(); }
+    SSL_CTX* at(TlsBehaviour behaviour) const noexcept { return contexts_[static_cast<std::size_t>(behaviour)].get(); }
     const std::string& trusted() const noexcept { return trusted_; }
 
 private:
-    void put(Door door, const Identity& identity) {
-        contexts_[static_cast<std::size_t>(door)] = make_context(identity);
+    void put(TlsBehaviour behaviour, const Identity& identity) {
+        contexts_[static_cast<std::size_t>(behaviour)] = make_context(identity);
     }
 
     void write_trusted(const Identity& authority) {
@@ -122,20 +123,20 @@ private:
         std::fclose(file);
     }
 
-    std::array<Context, static_cast<std::size_t>(Door::wants_client) + 1> contexts_{};
+    std::array<Context, static_cast<std::size_t>(TlsBehaviour::wants_client) + 1> contexts_{};
     test_support::TemporaryFolder folder_{};
     std::string trusted_ = folder_.path() + "/trusted.pem";
 };
 
-const Doors& doors() {
-    static const Doors all;
+const TlsContexts& tls_contexts() {
+    static const TlsContexts all;
     return all;
 }
 
 } // namespace
 
-SSL_CTX* tls_context(Door door) { return doors().at(door); }
+SSL_CTX* tls_context(TlsBehaviour behaviour) { return tls_contexts().at(behaviour); }
 
-const std::string& trusted_file() { return doors().trusted(); }
+const std::string& trusted_file() { return tls_contexts().trusted(); }
 
 } // namespace faults

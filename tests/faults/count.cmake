@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Drives the whole table, and looks at the count that it prints: at least 300 runs, each as expected, no violation.
+# Runs all tables, and checks the count that is printed: at least 300 runs, each as expected, no violation.
 # cmake -D program=... -D tag=... -P count.cmake
 cmake_minimum_required(VERSION 3.22)
 

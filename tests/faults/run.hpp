@@ -5,7 +5,7 @@
 
 namespace faults {
 
-/// How a scenario is driven.
+/// One way to run a scenario.
 struct Variant {
     bool secure;
     bool primed; ///< the same client has made a call and a read before, over connections that both ends would keep
@@ -13,11 +13,11 @@ struct Variant {
     std::string name() const { return std::string(secure ? "https" : "http") + (primed ? ", primed" : ", fresh"); }
 };
 
-/// The variants that a scenario is for.
+/// Returns the variants that a scenario is for.
 std::vector<Variant> variants_of(const Scenario& scenario);
 
-/// Makes the scenario's call through the client that `make` makes, against a server of its own. Where the row gives the
-/// call little time, and that is over before the row's fault could come, again with more.
-Run run(const Scenario& scenario, const Variant& variant, MakeCaller make);
+/// Makes the scenario's call through the client that `make` returns, against a server of its own. When the row gives
+/// the call little time, and that is over before the row's fault could come, runs it again with more.
+Run run(const Scenario& scenario, const Variant& variant, MakeClient make);
 
 } // namespace faults

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "faults/scenario.hpp"
-#include "faults/fault_server.hpp"
 
 #include <random>
 
@@ -8,11 +7,11 @@ namespace faults {
 
 namespace {
 
-std::string random_word() {
+std::string random_digits() {
     static std::random_device source;
-    std::string word;
-    for (int i = 0; i < 32; ++i) word += "0123456789abcdef"[source() % 16];
-    return word;
+    std::string digits;
+    for (int i = 0; i < 32; ++i) digits += "0123456789abcdef"[source() % 16];
+    return digits;
 }
 
 fermata::ClientOptions quick_options(const std::string& base_url) {
@@ -20,7 +19,8 @@ fermata::ClientOptions quick_options(const std::string& base_url) {
     fermata::ClientOptions options;
     options.base_url = base_url;
     options.curl.ca_file = trusted_file();
-    // No row waits for these: what they would end is a fault of the client, or of a machine that stands still.
+    // No row waits for these: what they would end is a fault of the client, or of a machine that does nothing for a
+    // minute.
     options.timeouts.connect = 60s;
     options.timeouts.exchange = 60s;
     options.timeouts.stall = 60s;
@@ -32,15 +32,15 @@ fermata::ClientOptions quick_options(const std::string& base_url) {
 
 } // namespace
 
-Words Words::fresh() { return {random_word(), random_word(), random_word(), random_word()}; }
+CallData CallData::generate() { return {random_digits(), random_digits(), random_digits(), random_digits()}; }
 
-Setup::Setup(FaultServer& fault_server, int times_as_long)
+Setup::Setup(FaultServer& fault_server, int factor)
     : server(fault_server),
-      patience(times_as_long),
+      time_factor(factor),
       options(quick_options(server.base_url())),
-      request(fermata::ExtendRequest::inherited(fermata::AudioId{words.audio_id}, fermata::Model::v5)
-                  .prompt(fermata::Prompt{words.prompt})
-                  .callback_url(words.callback_url())
+      request(fermata::ExtendRequest::inherited(fermata::AudioId{data.audio_id}, fermata::Model::v5)
+                  .prompt(fermata::Prompt{data.prompt})
+                  .callback_url(data.callback_url())
                   .build()) {
     call.stop = stop.token();
     wait.stop = stop.token();

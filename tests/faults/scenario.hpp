@@ -2,55 +2,56 @@
 #pragma once
 
 #include "faults/behaviours.hpp"
-#include "faults/caller.hpp"
+#include "faults/client_adapter.hpp"
+#include "faults/expectations.hpp"
 
 #include <array>
-#include <atomic>
+#include <optional>
 
 namespace faults {
 
-/// What is unique to one call; all but the audioId must never be told.
-struct Words {
+/// What is unique to one call. No error or event may contain it, except the audioId.
+struct CallData {
     std::string key;
     std::string prompt;
     std::string token; ///< of the callback URL
     std::string audio_id;
 
-    static Words fresh();
+    /// Returns data of random digits.
+    static CallData generate();
+
     std::string callback_url() const { return "https://callback.example/" + token; }
 };
 
-class FaultServer;
-
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// How often an observer was told of each EventKind.
-using Heard = std::array<std::atomic<int>, 7>;
+/// How often an observer saw each EventKind.
+using EventCounts = std::array<std::atomic<int>, 7>;
 
-/// A call before it is made: what a row may change of it.
+/// A call before it is made, which a row may change.
 struct Setup {
-    Setup(FaultServer& fault_server, int times_as_long);
+    Setup(FaultServer& fault_server, int factor);
 
-    /// A time that the call is given, in which this machine has to get somewhere. One that is too slow is given more:
-    /// the run is made again with `patience` 4, then 16 and 64.
+    /// Returns `time` times the time factor: for a time limit in which this machine has to get somewhere. When it is
+    /// too slow for that, the run is made again with factor 4, then 16 and 64.
     std::chrono::milliseconds within(std::chrono::milliseconds time) {
         is_timed = true;
-        return time * patience;
+        return time * time_factor;
     }
 
     FaultServer& server;
-    const int patience;
+    const int time_factor;
     bool is_timed = false;
-    Words words = Words::fresh();
-    fermata::StopSource stop{}; ///< the call and the wait look at it
+    CallData data = CallData::generate();
+    fermata::StopSource stop{}; ///< for the call, the wait and the download
     fermata::ClientOptions options{};
     fermata::CallOptions call{};
     fermata::WaitOptions wait{};
     fermata::DownloadOptions download{};
     fermata::Result<fermata::ExtendRequest> request;
-    Heard heard{};                             ///< where the row has set such an observer
-    std::optional<SteadyTime> stopped_at{};    ///< just before the stop was requested, where a row does that
-    std::vector<std::shared_ptr<void>> kept{}; ///< alive until the call is over
+    EventCounts event_counts{};                      ///< when the row sets an observer that counts
+    std::optional<SteadyTime> stopped_at{};          ///< just before the row requested a stop
+    std::vector<std::shared_ptr<void>> keep_alive{}; ///< released when the call is over
 };
 
 /// What came of a call.
@@ -65,71 +66,46 @@ struct Outcome {
     std::optional<fermata::Task> task{};
 };
 
-/// A call that is over, with all that is known of it on both sides.
+/// A call that is over, with what both sides know of it.
 struct Run {
     Outcome outcome;
-    Words words;
-    Count count{};
+    CallData data;
+    PostCounts posts{};
     SteadyTime began{};
     std::chrono::milliseconds took{}; ///< since it began, or since the stop that the row has requested
-    std::vector<SteadyTime> looks{};
-    std::vector<std::string> look_targets{};
-    int connections = 0;           ///< that the server saw
-    int connections_elsewhere = 0; ///< that the server saw which a redirect leads to
-    long memory_growth_kib = 0;    ///< of this process at its peak, both sides
-    bool was_stopped = false;      ///< late, by the row
+    std::vector<SteadyTime> poll_times{};
+    std::vector<std::string> poll_targets{};
+    int connections = 0;                 ///< that the server saw
+    int connections_to_other_server = 0; ///< that the target of redirects saw
+    long memory_growth_kib = 0;          ///< of this process at its peak, both sides
+    bool was_stopped = false;            ///< by the row, while it was under way
     bool is_timed = false;
-    int patience = 1;
+    int time_factor = 1;
 };
 
-struct Verdict {
-    fermata::ErrorKind kind;
-    fermata::Reason reason;
-    fermata::Charge charge;
-};
+enum class Scheme { both, http, https };
 
-/// From `least` to `most`; one number is both.
-struct Range {
-    Range(int exactly) : least(exactly), most(exactly) {}
-    Range(int from, int to) : least(from), most(to) {}
-    bool holds(int number) const noexcept { return number >= least && number <= most; }
-
-    int least;
-    int most;
-};
-
-/// What a row says must come of its call.
-struct Expectation {
-    std::vector<Verdict> verdicts; ///< one of these errors; empty: success
-    Range seen = 0;                ///< POSTs
-    Range accepted = 0;
-    Range attempts = 1;               ///< that an error lists
-    bool retryable = false;           ///< what an error says
-    std::chrono::milliseconds due{0}; ///< when the call's own time ends it: it does not end before
-    bool is_held_up = false;          ///< by what no call can end: however late it ends, that is not its fault
-};
-
-enum class Over { both, http, https };
+/// Whether a row's client has made calls before.
 enum class When { both, fresh, primed };
 
 /// One row of the table: a scenario, or one case of it.
 struct Scenario {
     std::string id; ///< the class, a number, and after a space the case
-    std::string words;
+    std::string description;
     Behaviour behaviour;
     Expectation expected;
 
-    Over over = Over::both;
+    Scheme scheme = Scheme::both;
     When when = When::both;
-    Behaviour priming = well;
-    std::function<void(Setup&)> arrange{};               ///< before the client is made
-    std::function<void(Setup&)> arm{};                   ///< just before the call
-    std::function<Outcome(Caller&, const Setup&)> act{}; ///< empty: extend
-    std::function<std::string(const Run&)> also{};       ///< what is wrong besides, in words; empty when all is well
-    bool may_have_left = false;                          ///< class A with a `*`: "unknown" is no over-flagging
+    Behaviour priming = serve_normally;
+    std::function<void(Setup&)> arrange{};                            ///< before the client is made
+    std::function<void(Setup&)> arm{};                                ///< just before the call
+    std::function<Outcome(ClientAdapter&, const Setup&)> make_call{}; ///< empty: extend
+    std::function<std::string(const Run&)> check{};                   ///< returns what else is wrong; empty: nothing
+    bool may_have_left = false;                                       ///< in class A: Charge::unknown is right, too
 
-    Scenario on(Over where) && {
-        over = where;
+    Scenario on(Scheme which) && {
+        scheme = which;
         return std::move(*this);
     }
     Scenario only(When which) && {
@@ -148,12 +124,12 @@ struct Scenario {
         arm = std::move(how);
         return std::move(*this);
     }
-    Scenario calls(std::function<Outcome(Caller&, const Setup&)> what) && {
-        act = std::move(what);
+    Scenario calls(std::function<Outcome(ClientAdapter&, const Setup&)> what) && {
+        make_call = std::move(what);
         return std::move(*this);
     }
     Scenario checked(std::function<std::string(const Run&)> how) && {
-        also = std::move(how);
+        check = std::move(how);
         return std::move(*this);
     }
     Scenario racy() && {
@@ -161,5 +137,24 @@ struct Scenario {
         return std::move(*this);
     }
 };
+
+/// Returns all rows, in this order.
+inline std::vector<Scenario> joined(const std::vector<std::vector<Scenario>>& parts) {
+    std::vector<Scenario> all;
+    for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// The tables: one row for a scenario, or for a case of one. An id begins with the class of its table. Ids are never
+// given to another row; those that are missing need more than one process can do (packet loss, allocation failures,
+// other builds of libcurl).
+const std::vector<Scenario>& not_sent_scenarios();        ///< A: nothing is sent
+const std::vector<Scenario>& unknown_outcome_scenarios(); ///< B: sent, and no proof of what became of it
+const std::vector<Scenario>& answer_scenarios();          ///< C: answers
+const std::vector<Scenario>& invalid_request_scenarios(); ///< D: refused before anything is sent
+const std::vector<Scenario>& polling_scenarios();         ///< E: a task is polled
+
+/// S: every place where a call can be interrupted, by a stop and by its time, 200 ms after its beginning.
+const std::vector<Scenario>& interruption_scenarios();
 
 } // namespace faults

@@ -24,29 +24,30 @@ sockaddr_in loopback(int port) noexcept {
 
 namespace {
 
-/// Whether `events` came on `descriptor` before the server's end and in time.
-bool comes(int descriptor, short events, const Ending& ending, std::chrono::milliseconds longest) noexcept {
-    pollfd watched[] = {{descriptor, events, 0}, {ending.readable(), POLLIN, 0}};
+/// Waits for `events` on `descriptor`. Returns false when `longest` is over or the server shuts down.
+bool becomes_ready(int descriptor, short events, const ShutdownSignal& shutdown,
+                   std::chrono::milliseconds longest) noexcept {
+    pollfd watched[] = {{descriptor, events, 0}, {shutdown.descriptor(), POLLIN, 0}};
     const int count = poll(watched, 2, static_cast<int>(longest.count()));
     return count > 0 && watched[1].revents == 0;
 }
 
 } // namespace
 
-Ending::Ending() {
+ShutdownSignal::ShutdownSignal() {
     if (pipe2(ends_, O_CLOEXEC) != 0) std::abort();
 }
 
-Ending::~Ending() {
+ShutdownSignal::~ShutdownSignal() {
     ::close(ends_[0]);
     ::close(ends_[1]);
 }
 
-void Ending::come() const noexcept {
+void ShutdownSignal::raise() const noexcept {
     if (::write(ends_[1], "", 1) != 1) std::abort();
 }
 
-Socket::Socket(int descriptor, const Ending& ending) noexcept : descriptor_(descriptor), ending_(ending) {
+Socket::Socket(int descriptor, const ShutdownSignal& shutdown) noexcept : descriptor_(descriptor), shutdown_(shutdown) {
     fcntl(descriptor_, F_SETFL, O_NONBLOCK);
     const int on = 1;
     setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -55,12 +56,12 @@ Socket::Socket(int descriptor, const Ending& ending) noexcept : descriptor_(desc
 Socket::~Socket() { close(); }
 
 bool Socket::wait(short events, std::chrono::milliseconds longest) const noexcept {
-    return is_open() && comes(descriptor_, events, ending_, longest);
+    return is_open() && becomes_ready(descriptor_, events, shutdown_, longest);
 }
 
 void Socket::hold() const noexcept {
-    char thrown_away[4096];
-    while (wait(POLLIN, longest_wait) && recv(descriptor_, thrown_away, sizeof thrown_away, 0) > 0) {
+    char dropped[4096];
+    while (wait(POLLIN, longest_wait) && recv(descriptor_, dropped, sizeof dropped, 0) > 0) {
     }
 }
 
@@ -70,8 +71,8 @@ void Socket::close() noexcept {
 }
 
 void Socket::reset() noexcept {
-    const linger at_once{1, 0};
-    if (is_open()) setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    const linger without_delay{1, 0};
+    if (is_open()) setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &without_delay, sizeof without_delay);
     close();
 }
 
@@ -86,9 +87,9 @@ Listener::Listener(int backlog) : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK
     port_ = ntohs(address.sin_port);
 }
 
-int Listener::accept(const Ending& ending) const noexcept {
+int Listener::accept(const ShutdownSignal& shutdown) const noexcept {
     for (;;) {
-        if (!comes(descriptor_, POLLIN, ending, std::chrono::hours(1))) return -1;
+        if (!becomes_ready(descriptor_, POLLIN, shutdown, std::chrono::hours(1))) return -1;
         const int connection = accept4(descriptor_, nullptr, nullptr, SOCK_CLOEXEC);
         if (connection >= 0) return connection;
     }

@@ -10,42 +10,44 @@ namespace faults {
 
 inline constexpr std::chrono::seconds longest_wait{600}; // no test waits so long
 
-/// A port on 127.0.0.1; 0 is one that the system chooses.
+/// Returns the address of a port on 127.0.0.1; with 0 the system chooses the port.
 sockaddr_in loopback(int port) noexcept;
 
 /// Ends every wait of a server at once.
-class Ending {
+class ShutdownSignal {
 public:
-    Ending();
-    ~Ending();
-    Ending(const Ending&) = delete;
-    Ending& operator=(const Ending&) = delete;
+    ShutdownSignal();
+    ~ShutdownSignal();
+    ShutdownSignal(const ShutdownSignal&) = delete;
+    ShutdownSignal& operator=(const ShutdownSignal&) = delete;
 
-    void come() const noexcept;
-    int readable() const noexcept { return ends_[0]; }
+    void raise() const noexcept;
+
+    /// Returns a descriptor that is readable once the signal is raised.
+    int descriptor() const noexcept { return ends_[0]; }
 
 private:
     int ends_[2];
 };
 
-/// The server's end of a TCP connection, closed with the object. It never blocks but in `wait`.
+/// The server's end of a TCP connection, closed with the object. Only `wait` and `hold` block.
 class Socket {
 public:
-    Socket(int descriptor, const Ending& ending) noexcept;
+    Socket(int descriptor, const ShutdownSignal& shutdown) noexcept;
     ~Socket();
     Socket(const Socket&) = delete;
     Socket& operator=(const Socket&) = delete;
 
-    /// Waits for `events` of poll(2). False when `longest` is over or the server ends.
+    /// Waits for `events` of poll(2). Returns false when `longest` is over or the server shuts down.
     bool wait(short events, std::chrono::milliseconds longest) const noexcept;
 
-    /// Waits until the peer is gone or the server ends; what still comes is thrown away.
+    /// Waits until the peer is gone or the server shuts down, and drops what still comes.
     void hold() const noexcept;
 
-    /// FIN.
+    /// Closes with a FIN.
     void close() noexcept;
 
-    /// RST.
+    /// Closes with a RST.
     void reset() noexcept;
 
     bool is_open() const noexcept { return descriptor_ >= 0; }
@@ -53,10 +55,10 @@ public:
 
 private:
     int descriptor_;
-    const Ending& ending_;
+    const ShutdownSignal& shutdown_;
 };
 
-/// A listening socket on 127.0.0.1, on a port that the system chose.
+/// A listening socket on a port of 127.0.0.1 that the system chose.
 class Listener {
 public:
     explicit Listener(int backlog = 64);
@@ -64,10 +66,10 @@ public:
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
 
-    /// The next connection, or -1 once the server ends or the listener is closed.
-    int accept(const Ending& ending) const noexcept;
+    /// Waits for the next connection. Returns -1 once the signal is raised or the listener is closed.
+    int accept(const ShutdownSignal& shutdown) const noexcept;
 
-    /// From now on connections are refused.
+    /// Refuses connections from now on.
     void close() noexcept;
 
     int port() const noexcept { return port_; }
@@ -77,7 +79,7 @@ private:
     int port_ = 0;
 };
 
-/// A port of 127.0.0.1 whose queue is full: a SYN is dropped there, so that connecting hangs (on Linux).
+/// A port of 127.0.0.1 with a full backlog: the system drops each SYN, so that connecting hangs (on Linux).
 class FullPort {
 public:
     FullPort();

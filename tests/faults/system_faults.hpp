@@ -10,10 +10,10 @@
 
 namespace faults {
 
-// This program stands between libcurl and the C library for two functions, `getaddrinfo` and `connect`, so that a name
+// This program is between libcurl and the C library for two functions, `getaddrinfo` and `connect`, so that a name
 // server and a network can fail on any machine, as often as a test wants; and before libcurl for `curl_easy_setopt`, so
-// that it can be poorer than it is. All else passes. A libcurl that asks name servers by itself is led to one of this
-// program, whose answers it takes when its own stands on loopback.
+// that it can lack options. All else passes. A libcurl that asks name servers by itself is led to one of this
+// program, whose answers it takes when its own is on loopback.
 
 /// While it lives, a host has no address, or its lookup brings no answer: no name server is asked.
 class NameFault {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "faults/expectations.hpp"
-#include "faults/scenarios.hpp"
+// Table D: the library refuses the client or the request before anything is sent.
+#include "faults/scenario.hpp"
 
 #include <cmath>
 #include <limits>
@@ -12,29 +12,29 @@ namespace {
 using Change = std::function<void(Setup&)>;
 
 /// Nothing is sent; not even a connection is made.
-Scenario refused_locally(std::string id, std::string words, Change change) {
-    return Scenario{std::move(id), std::move(words), well, not_repeated(invalid, 0)}
+Scenario refused_locally(std::string id, std::string description, Change change) {
+    return Scenario{std::move(id), std::move(description), serve_normally, not_repeated(invalid, 0)}
         .arranged(std::move(change))
         .checked([](const Run& run) { return run.connections == 0 ? "" : "a connection was made"; });
 }
 
 /// The same for what a client cannot be made with.
-Scenario refused_client(std::string id, std::string words, Change change) {
-    return refused_locally(std::move(id), std::move(words), std::move(change)).only(When::fresh);
+Scenario refused_client(std::string id, std::string description, Change change) {
+    return refused_locally(std::move(id), std::move(description), std::move(change)).only(When::fresh);
 }
 
-/// A custom request of the run's own words, changed.
+/// Returns a custom request with the run's own data, to be changed.
 std::function<fermata::CustomExtend(const Setup&)> custom_request() {
     return [](const Setup& setup) {
-        return fermata::ExtendRequest::custom(fermata::AudioId{setup.words.audio_id}, fermata::Model::v5,
-                                              fermata::ContinueAt::seconds(60), fermata::Prompt{setup.words.prompt},
+        return fermata::ExtendRequest::custom(fermata::AudioId{setup.data.audio_id}, fermata::Model::v5,
+                                              fermata::ContinueAt::seconds(60), fermata::Prompt{setup.data.prompt},
                                               fermata::Style{"Classical"}, fermata::Title{"Title"})
-            .callback_url(setup.words.callback_url());
+            .callback_url(setup.data.callback_url());
     };
 }
 
 std::vector<Scenario> clients() {
-    const auto with_key = [](std::string key) { return [key](Setup& setup) { setup.words.key = key; }; };
+    const auto with_key = [](std::string key) { return [key](Setup& setup) { setup.data.key = key; }; };
     const auto with_agent = [](std::string agent) {
         return [agent](Setup& setup) { setup.options.curl.user_agent = agent; };
     };
@@ -96,23 +96,24 @@ std::string hundredths(int count) {
 std::vector<Scenario> good_weights() {
     std::vector<Scenario> rows;
     for (int count = 0; count <= 100; ++count) {
-        rows.push_back(Scenario{"D3 legal " + hundredths(count), "a legal weight arrives exactly", well, success()}
-                           .on(Over::http)
-                           .only(When::fresh)
-                           .arranged([count](Setup& setup) {
-                               auto builder = custom_request()(setup).style_weight(count / 100.0);
-                               setup.request = builder.audio_weight(static_cast<float>(count) / 100).build();
-                           })
-                           .checked([count](const Run& run) {
-                               const std::string& body = run.count.body;
-                               const auto has = [&](const char* name) {
-                                   const std::string field = std::string("\"") + name + "\":" + hundredths(count);
-                                   const std::size_t at = body.find(field);
-                                   return at != std::string::npos &&
-                                          (body[at + field.size()] == ',' || body[at + field.size()] == '}');
-                               };
-                               return has("styleWeight") && has("audioWeight") ? "" : "it arrived as " + body;
-                           }));
+        rows.push_back(
+            Scenario{"D3 legal " + hundredths(count), "a legal weight arrives exactly", serve_normally, success()}
+                .on(Scheme::http)
+                .only(When::fresh)
+                .arranged([count](Setup& setup) {
+                    auto builder = custom_request()(setup).style_weight(count / 100.0);
+                    setup.request = builder.audio_weight(static_cast<float>(count) / 100).build();
+                })
+                .checked([count](const Run& run) {
+                    const std::string& body = run.posts.body;
+                    const auto has = [&](const char* name) {
+                        const std::string field = std::string("\"") + name + "\":" + hundredths(count);
+                        const std::size_t at = body.find(field);
+                        return at != std::string::npos &&
+                               (body[at + field.size()] == ',' || body[at + field.size()] == '}');
+                    };
+                    return has("styleWeight") && has("audioWeight") ? "" : "it arrived as " + body;
+                }));
     }
     return rows;
 }
@@ -126,10 +127,10 @@ std::string text_of(int count, bool wide) {
 
 Change with_texts(std::string prompt, std::string style, std::string title) {
     return [=](Setup& setup) {
-        setup.request = fermata::ExtendRequest::custom(fermata::AudioId{setup.words.audio_id}, fermata::Model::v5,
+        setup.request = fermata::ExtendRequest::custom(fermata::AudioId{setup.data.audio_id}, fermata::Model::v5,
                                                        fermata::ContinueAt::seconds(60), fermata::Prompt{prompt},
                                                        fermata::Style{style}, fermata::Title{title})
-                            .callback_url(setup.words.callback_url())
+                            .callback_url(setup.data.callback_url())
                             .build();
     };
 }
@@ -141,8 +142,9 @@ std::vector<Scenario> texts() {
         const auto change = [wide](int prompt, int style, int title) {
             return with_texts(text_of(prompt, wide), text_of(style, wide), text_of(title, wide));
         };
-        rows.push_back(Scenario{"D4 longest" + kind, "texts that are just short enough", well, success()}.arranged(
-            change(3000, 200, 80)));
+        rows.push_back(
+            Scenario{"D4 longest" + kind, "texts that are just short enough", serve_normally, success()}.arranged(
+                change(3000, 200, 80)));
         rows.push_back(refused_locally("D4 prompt" + kind, "a prompt that is one too long", change(3001, 200, 80)));
         rows.push_back(refused_locally("D4 style" + kind, "a style that is one too long", change(3000, 201, 80)));
         rows.push_back(refused_locally("D4 title" + kind, "a title that is one too long", change(3000, 200, 81)));
@@ -150,12 +152,12 @@ std::vector<Scenario> texts() {
     for (const auto& [name, at] : {std::pair<const char*, double>{"0", 0}, {"-1", -1}, {"NaN", std::nan("")}}) {
         rows.push_back(
             refused_locally(std::string("D4 continueAt ") + name, "a continueAt that is none", [at = at](Setup& setup) {
-                setup.request = fermata::ExtendRequest::custom(fermata::AudioId{setup.words.audio_id},
-                                                               fermata::Model::v5, fermata::ContinueAt::seconds(at),
-                                                               fermata::Prompt{setup.words.prompt}, fermata::Style{"s"},
-                                                               fermata::Title{"t"})
-                                    .poll_only()
-                                    .build();
+                setup.request =
+                    fermata::ExtendRequest::custom(fermata::AudioId{setup.data.audio_id}, fermata::Model::v5,
+                                                   fermata::ContinueAt::seconds(at), fermata::Prompt{setup.data.prompt},
+                                                   fermata::Style{"s"}, fermata::Title{"t"})
+                        .poll_only()
+                        .build();
             }));
     }
     const std::string broken = "music \xFF\xC0\x80 music";
@@ -170,7 +172,7 @@ std::vector<Scenario> texts() {
 
 } // namespace
 
-const std::vector<Scenario>& class_d() {
+const std::vector<Scenario>& invalid_request_scenarios() {
     static const std::vector<Scenario> rows = joined({clients(), bad_weights(), good_weights(), texts()});
     return rows;
 }

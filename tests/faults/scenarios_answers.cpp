@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "faults/expectations.hpp"
-#include "faults/odd_answers.hpp"
-#include "faults/scenarios.hpp"
+// Table C: what the service and its edge answer.
+#include "faults/scenario.hpp"
 
 using namespace std::chrono_literals;
 
@@ -13,7 +12,7 @@ namespace {
 Behaviour refused_with_code(const std::string& code) { return refused(http("200 OK", envelope(code))); }
 
 /// The edge answers with this status; the service may have taken the POST before.
-Behaviour taken_with_status(const std::string& status) { return accepted(said(http(status, "<html>sorry</html>"))); }
+Behaviour taken_with_status(const std::string& status) { return accepted(fixed(http(status, "<html>sorry</html>"))); }
 
 void through_sunoapi(Setup& setup) { setup.options.provider = fermata::sunoapi(); }
 
@@ -23,7 +22,7 @@ std::vector<Scenario> refusals() {
     maintenance.retryable = true; // lasts minutes: for the caller to do
     std::vector<Scenario> rows{
         {"C5", "code 429, always", refused_with_code("429"), limited},
-        {"C6", "code 429 once, then fine", in_turn({refused_with_code("429"), well}), success(2)},
+        {"C6", "code 429 once, then fine", in_sequence({refused_with_code("429"), serve_normally}), success(2)},
         {"C10", "code 455", refused_with_code("455"), maintenance},
         {"C18 page", "403 with Cloudflare's page", refused(http("403 Forbidden", "<html>Cloudflare</html>")),
          refused_once(Reason::other)},
@@ -61,7 +60,7 @@ std::vector<Scenario> retry_after() {
     waits.due = 2000ms;
     const Expectation at_once{{rate_limited}, 1, 0, 1, true};
     std::vector<Scenario> rows{
-        {"C7", "HTTP 429 with Retry-After 2, then fine", in_turn({limited_with("2"), well}), waits},
+        {"C7", "HTTP 429 with Retry-After 2, then fine", in_sequence({limited_with("2"), serve_normally}), waits},
         Scenario{"C8", "HTTP 429 with Retry-After 3600", limited_with("3600"), at_once}.checked(
             [](const Run& run) { return run.outcome.error->retry_after == 3600s ? "" : "retry_after is not 3600 s"; }),
         Scenario{"C8 cap", "HTTP 429 with Retry-After 2 and a cap of 1 s", limited_with("2"), at_once}.arranged(
@@ -70,9 +69,9 @@ std::vector<Scenario> retry_after() {
     // What says nothing is repeated as if it were not there. A value above the cap ends the call at once, as in C8: a
     // repeat before the time that the service has named is in vain.
     for (const OddRetryAfter& odd : odd_retry_after()) {
-        const Range requests = odd.asks == Asks::nothing     ? Range(3)
-                               : odd.asks == Asks::above_cap ? Range(1)
-                                                             : Range(1, 3);
+        const Range requests = odd.wait == RequestedWait::none        ? Range(3)
+                               : odd.wait == RequestedWait::above_cap ? Range(1)
+                                                                      : Range(1, 3);
         rows.push_back({"C9 " + odd.value.substr(0, 40),
                         "an odd Retry-After",
                         limited_with(odd.value),
@@ -85,7 +84,7 @@ std::vector<Scenario> faults_of_the_service() {
     std::vector<Scenario> rows;
     for (const char* code : {"500", "408", "501", "777"}) {
         rows.push_back({std::string("C11 ") + code, "a code that proves nothing",
-                        accepted(said(http("200 OK", envelope(code)))), sent(server_unknown)});
+                        accepted(fixed(http("200 OK", envelope(code)))), sent(server_unknown)});
     }
     const std::pair<const char*, const char*> statuses[] = {
         {"C12", "500"}, {"C12", "502"}, {"C12", "504"}, {"C12", "520"}, {"C12", "524"}, {"C13", "503"}, {"C14", "408"}};
@@ -111,9 +110,9 @@ std::vector<Scenario> redirects() {
     for (const auto& [id, status] : statuses) {
         const std::string line = status;
         rows.push_back({id, "a redirect to another server, which sees nothing",
-                        [line](Visit& visit) {
-                            const std::string to = visit.premises().elsewhere + "/api/v1/generate/extend";
-                            accepted(said(http(line, "", "Location: " + to + "\r\n")))(visit);
+                        [line](Connection& connection) {
+                            const std::string to = connection.state().other_server_url + "/api/v1/generate/extend";
+                            accepted(fixed(http(line, "", "Location: " + to + "\r\n")))(connection);
                         },
                         sent(protocol_unknown)});
     }
@@ -122,8 +121,8 @@ std::vector<Scenario> redirects() {
 
 std::vector<Scenario> odd_bodies() {
     std::vector<Scenario> rows{
-        {"C1", "code 200 and a task id", well, success()},
-        {"C17", "HTML under HTTP 200", accepted(said(http("200 OK", "<html>log in</html>"))), sent(protocol_unknown)},
+        {"C1", "code 200 and a task id", serve_normally, success()},
+        {"C17", "HTML under HTTP 200", accepted(fixed(http("200 OK", "<html>log in</html>"))), sent(protocol_unknown)},
     };
     for (const OddBody& odd : odd_submit_bodies()) {
         rows.push_back({odd.id, "an answer that proves nothing", accepted([body = odd.body](const std::string& id) {
@@ -131,7 +130,7 @@ std::vector<Scenario> odd_bodies() {
                         }),
                         sent(protocol_unknown)});
     }
-    // Every prefix of the answer, with a length that is right: nothing but the JSON tells that it is cut.
+    // Every prefix of the answer, with a length that is right: only the JSON shows that it is cut.
     const std::string whole = accepted_body("TASK");
     for (std::size_t size = 0; size < whole.size(); ++size) {
         rows.push_back({"C25 " + std::to_string(size), "a prefix of the answer", accepted([=](const std::string& id) {
@@ -159,7 +158,7 @@ std::vector<Scenario> odd_messages() {
         rows.push_back(Scenario{id + " 402", "an odd message with a refusal", refused(says("402", message)),
                                 refused_once(Reason::no_credits)}
                            .checked(clean));
-        rows.push_back(Scenario{id + " 500", "an odd message with a fault", accepted(said(says("500", message))),
+        rows.push_back(Scenario{id + " 500", "an odd message with a fault", accepted(fixed(says("500", message))),
                                 sent(server_unknown)}
                            .checked(clean));
     }
@@ -172,7 +171,7 @@ std::vector<Scenario> odd_messages() {
 
 } // namespace
 
-const std::vector<Scenario>& class_c() {
+const std::vector<Scenario>& answer_scenarios() {
     static const std::vector<Scenario> rows =
         joined({odd_bodies(), refusals(), retry_after(), faults_of_the_service(), redirects(), odd_messages()});
     return rows;

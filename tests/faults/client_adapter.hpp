@@ -7,10 +7,10 @@
 
 namespace faults {
 
-/// One way to make calls: the same table is driven through each.
-class Caller {
+/// One way to make calls. The same tables are run through each.
+class ClientAdapter {
 public:
-    virtual ~Caller() = default;
+    virtual ~ClientAdapter() = default;
 
     virtual fermata::Result<fermata::TaskId> extend(const fermata::Result<fermata::ExtendRequest>& request,
                                                     const fermata::CallOptions& options) = 0;
@@ -24,12 +24,12 @@ public:
                                                   const fermata::DownloadOptions& options) = 0;
 };
 
-using MakeCaller = std::unique_ptr<Caller> (*)(fermata::ApiKey key, const fermata::ClientOptions& options);
+using MakeClient = std::unique_ptr<ClientAdapter> (*)(fermata::ApiKey key, const fermata::ClientOptions& options);
 
-/// fermata::Client over libcurl.
-std::unique_ptr<Caller> blocking_caller(fermata::ApiKey key, const fermata::ClientOptions& options);
+/// Returns an adapter of fermata::Client over libcurl.
+std::unique_ptr<ClientAdapter> blocking_client(fermata::ApiKey key, const fermata::ClientOptions& options);
 
-/// fermata::AsyncClient over libcurl; each call runs the loop until it is over.
-std::unique_ptr<Caller> async_caller(fermata::ApiKey key, const fermata::ClientOptions& options);
+/// Returns an adapter of fermata::AsyncClient over libcurl; each call runs the event loop until it is over.
+std::unique_ptr<ClientAdapter> async_client(fermata::ApiKey key, const fermata::ClientOptions& options);
 
 } // namespace faults

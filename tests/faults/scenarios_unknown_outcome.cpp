@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "faults/expectations.hpp"
-#include "faults/gzip_bomb.hpp"
-#include "faults/scenarios.hpp"
+// Table B: the request is sent, and nothing proves what became of it.
+#include "faults/scenario.hpp"
 
 using namespace std::chrono_literals;
 
@@ -9,7 +8,7 @@ namespace faults {
 
 namespace {
 
-Bytes nothing() { return said(""); }
+ResponseBytes nothing() { return fixed(""); }
 
 /// The head of an answer with a body of `size` bytes.
 std::string head_of(std::size_t size) {
@@ -28,16 +27,17 @@ std::string small(const Run& run) {
 }
 
 /// A client that asks for "100-continue" is never answered.
-void refuse_to_be_asked(Visit& visit) {
-    if (!visit.open() || !visit.take_head()) return;
-    if (!visit.head().header("Expect").empty()) return visit.socket().hold();
-    if (visit.is_post() && visit.take_body()) visit.say(http("200 OK", accepted_body(visit.accept())));
+void refuse_to_be_asked(Connection& connection) {
+    if (!connection.open() || !connection.read_head()) return;
+    if (!connection.head().header("Expect").empty()) return connection.socket().hold();
+    if (connection.is_post() && connection.read_body())
+        connection.send(http("200 OK", accepted_body(connection.accept())));
 }
 
 void ask_with_20_kb(Setup& setup) {
-    setup.words.prompt += std::string(20'000, 'p');
-    setup.request = fermata::ExtendRequest::inherited(fermata::AudioId{setup.words.audio_id}, fermata::Model::v5)
-                        .prompt(fermata::Prompt{setup.words.prompt})
+    setup.data.prompt += std::string(20'000, 'p');
+    setup.request = fermata::ExtendRequest::inherited(fermata::AudioId{setup.data.audio_id}, fermata::Model::v5)
+                        .prompt(fermata::Prompt{setup.data.prompt})
                         .poll_only()
                         .build(fermata::Limits::none());
 }
@@ -54,26 +54,26 @@ std::vector<Scenario> sent_in_full() {
     const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n" + half_of(body);
     const std::string unending = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + half_of(body);
     return {
-        {"B1", "the headers are read, then close", head_then(After::close), {{network_unknown}, 1, 0}},
+        {"B1", "the headers are read, then close", read_head_then(After::close), {{network_unknown}, 1, 0}},
         // Closed before libcurl has asked for the body, it is proven that no whole request exists: none, and repeated.
         Scenario{"B1 early",
                  "the headers are read, then close before the body has come",
-                 head_then_at_once(After::close),
+                 read_head_then_at_once(After::close),
                  {{network_unknown, network_none}, {1, 3}, 0, {1, 3}}}
             .racy(),
         {"B2", "the body is taken, FIN", accepted(nothing(), After::cut), sent(network_unknown)},
         {"B3", "the body is taken, RST", accepted(nothing(), After::reset), sent(network_unknown)},
         Scenario{"B4", "the body is taken, silence", accepted(nothing(), After::silence), timed_out_after(300ms)}
             .arranged(short_exchange),
-        {"B5", "half a status line", accepted(said("HTTP/1.1 2"), After::close), sent(network_unknown)},
+        {"B5", "half a status line", accepted(fixed("HTTP/1.1 2"), After::close), sent(network_unknown)},
         // libcurl takes half of the headers for an answer without a body.
-        {"B5 headers", "half the headers", accepted(said(half_of(whole)), After::close), sent(protocol_unknown)},
-        {"B6", "headers, no body", accepted(said(head_of(100)), After::close), sent(network_unknown)},
-        {"B7", "half the body, FIN", accepted(said(head_of(200) + body), After::cut), sent(network_unknown)},
-        {"B8", "half the body, RST", accepted(said(head_of(200) + body), After::reset), sent(network_unknown)},
-        {"B9", "half a chunk", accepted(said(chunked), After::close), sent(network_unknown)},
-        {"B10", "no length, half the JSON", accepted(said(unending), After::close), sent(protocol_unknown)},
-        {"B11", "bytes that are no HTTP", accepted(said("garbage\r\n\r\n"), After::close), sent(protocol_unknown)},
+        {"B5 headers", "half the headers", accepted(fixed(half_of(whole)), After::close), sent(protocol_unknown)},
+        {"B6", "headers, no body", accepted(fixed(head_of(100)), After::close), sent(network_unknown)},
+        {"B7", "half the body, FIN", accepted(fixed(head_of(200) + body), After::cut), sent(network_unknown)},
+        {"B8", "half the body, RST", accepted(fixed(head_of(200) + body), After::reset), sent(network_unknown)},
+        {"B9", "half a chunk", accepted(fixed(chunked), After::close), sent(network_unknown)},
+        {"B10", "no length, half the JSON", accepted(fixed(unending), After::close), sent(protocol_unknown)},
+        {"B11", "bytes that are no HTTP", accepted(fixed("garbage\r\n\r\n"), After::close), sent(protocol_unknown)},
     };
 }
 
@@ -86,13 +86,13 @@ std::vector<Scenario> kept_connections() {
         Scenario{"B13", "a kept connection takes the call, RST", accepted(nothing(), After::reset),
                  sent(network_unknown)}
             .only(When::primed),
-        Scenario{"B14", "the kept connection was closed before the call", well, success()}
+        Scenario{"B14", "the kept connection was closed before the call", serve_normally, success()}
             .only(When::primed)
-            .primed_by([](Visit& visit) {
-                well(visit);
-                visit.close();
+            .primed_by([](Connection& connection) {
+                serve_normally(connection);
+                connection.close();
             }),
-        Scenario{"B15", "the server prefers HTTP/2", through(Door::prefers_h2), success()}.on(Over::https),
+        Scenario{"B15", "the server prefers HTTP/2", with_tls(TlsBehaviour::prefers_h2), success()}.on(Scheme::https),
     };
 }
 
@@ -121,7 +121,7 @@ std::vector<Scenario> long_answers() {
                  sent(too_large_unknown)}
             .checked(small),
         Scenario{"B22", "522 KB that a client which unpacks makes 512 MB of",
-                 accepted(said(http("200 OK", bomb, "Content-Encoding: gzip\r\n"))), sent(protocol_unknown)}
+                 accepted(fixed(http("200 OK", bomb, "Content-Encoding: gzip\r\n"))), sent(protocol_unknown)}
             .checked(small),
         {"B29 short", "1,000 times 100 Continue, then the answer", thousand(early), success()},
         {"B29 long", "1,000 early answers, over the cap for headers", thousand(early_and_long),
@@ -133,12 +133,13 @@ std::vector<Scenario> others() {
     // Mostly unknown, once; but the server's alert may come before libcurl has asked for the body, which proves that no
     // whole request exists: then it is none, and repeated.
     const Expectation unread{{network_unknown, network_none}, {0, 1}, 0, {1, 3}};
-    const Verdict stopped{ErrorKind::cancelled, Reason::none, Charge::unknown};
+    const ErrorClass stopped{ErrorKind::cancelled, Reason::none, Charge::unknown};
     const auto too_long = rejected(Reason::too_long);
     return {
-        {"B25", "stopped while waiting for the answer", accepted_and_told, sent(stopped)},
-        Scenario{"B26", "a client certificate is demanded after the handshake", through(Door::wants_client), unread}
-            .on(Over::https)
+        {"B25", "stopped while waiting for the answer", accepted_and_notified, sent(stopped)},
+        Scenario{"B26", "a client certificate is demanded after the handshake", with_tls(TlsBehaviour::wants_client),
+                 unread}
+            .on(Scheme::https)
             .racy(),
         {"B27",
          "413 before the body is read",
@@ -150,7 +151,7 @@ std::vector<Scenario> others() {
 
 } // namespace
 
-const std::vector<Scenario>& class_b() {
+const std::vector<Scenario>& unknown_outcome_scenarios() {
     static const std::vector<Scenario> rows = joined({sent_in_full(), kept_connections(), long_answers(), others()});
     return rows;
 }
