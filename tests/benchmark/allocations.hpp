@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "benchmark/variant.hpp"
+#include "benchmark/groups.hpp"
 
 namespace benchmark {
 

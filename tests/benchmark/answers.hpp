@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// What the benchmarks' server answers.
 #include "contract/task_samples.hpp"
 
-// What the benchmarks' server answers.
 namespace benchmark {
 
 inline const std::string task_id = "0123456789abcdef0123456789abcdef";
 
-/// The id of one of many tasks.
+/// Returns the id of one of many tasks.
 inline std::string id_of_task(int number) {
     const std::string digits = std::to_string(number);
     return std::string(task_id.size() - digits.size(), '0') + digits;
@@ -28,5 +28,10 @@ inline std::string finished_answer() {
     const std::string placeholder = "[Verse] placeholder";
     return answer.replace(answer.find(placeholder), placeholder.size(), words);
 }
+
+/// Returns the answer to a request that begins with `head`. A submit is accepted, a task is finished; under /pending it
+/// stays pending. Under /many each id has its own task, pending at two polls and finished at the third (the fourth
+/// begins again); under /many/pending all of them stay pending.
+const std::string& answer_to(const std::string& head);
 
 } // namespace benchmark

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "benchmark/fermata_tasks.hpp"
 #include "benchmark/answers.hpp"
+#include "benchmark/tasks_in_flight.hpp"
 
 #include <fermata/async.hpp>
 #include <fermata/wire/decode_task.hpp>
@@ -30,7 +30,7 @@ public:
         }
     }
 
-    void look_at_all() override {
+    void poll_all() override {
         const auto no_request_is_under_way = [this] {
             return *loop_.next_deadline() > std::chrono::steady_clock::now() + long_pause / 2;
         };

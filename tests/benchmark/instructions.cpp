@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/instructions.hpp"
-#include "benchmark/child.hpp"
+#include "benchmark/child_process.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -36,7 +36,7 @@ std::string line_after(const std::string& text, const std::string& label) {
 
 } // namespace
 
-std::optional<std::vector<double>> count_instructions(const Group& group, const Places& places) {
+std::optional<std::vector<double>> count_instructions(const Group& group, const ServerUrls& urls) {
     static const bool possible = is_installed("valgrind");
     if (!possible) {
         std::printf("instructions (%s): not measured: valgrind is not installed\n", group.name.c_str());
@@ -44,10 +44,10 @@ std::optional<std::vector<double>> count_instructions(const Group& group, const 
     }
     const test_support::TemporaryFolder folder;
     const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
-    const Ended ended =
+    const ProcessResult ended =
         run({"valgrind", "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=" + folder.path("counts"),
-             self, under_callgrind, group.name, places.plain, places.tls, places.tls_whole, places.ca_file});
-    if (!ended.well) give_up(ended.output);
+             self, under_callgrind, group.name, urls.plain, urls.tls, urls.tls_whole, urls.ca_file});
+    if (!ended.succeeded) give_up(ended.output);
     std::vector<double> counts(group.variants.size());
     for (const std::string& name : folder.names()) {
         const std::string counted = folder.read(name);
@@ -61,8 +61,8 @@ std::optional<std::vector<double>> count_instructions(const Group& group, const 
 }
 
 int run_under_callgrind(const std::vector<std::string>& arguments) {
-    const Places places{arguments.at(2), arguments.at(3), arguments.at(4), arguments.at(5)};
-    const Group group = group_named(arguments.at(1), places);
+    const ServerUrls urls{arguments.at(2), arguments.at(3), arguments.at(4), arguments.at(5)};
+    const Group group = group_named(arguments.at(1), urls);
     for (std::size_t i = 0; i < group.variants.size(); ++i) {
         const Variant& variant = group.variants[i];
         call_once(variant); // opens connections, reads certificates

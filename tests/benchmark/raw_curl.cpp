@@ -80,10 +80,10 @@ bool RawSubmit::submit() {
 
 std::size_t RawSubmit::on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept {
     RawSubmit& submit = *static_cast<RawSubmit*>(self);
-    const std::size_t piece = (std::min)(size * count, submit.body_.size() - submit.read_);
-    std::copy_n(submit.body_.data() + submit.read_, piece, to);
-    submit.read_ += piece;
-    return piece;
+    const std::size_t buffer = (std::min)(size * count, submit.body_.size() - submit.read_);
+    std::copy_n(submit.body_.data() + submit.read_, buffer, to);
+    submit.read_ += buffer;
+    return buffer;
 }
 
 int RawSubmit::on_request(void* self, char*, char*, int, int) noexcept {

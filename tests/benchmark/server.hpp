@@ -7,8 +7,8 @@
 
 namespace benchmark {
 
-/// Where the server is found.
-struct Places {
+/// Where the server listens.
+struct ServerUrls {
     std::string plain{};     ///< base URLs
     std::string tls{};       ///< a second connection resumes the session of the first
     std::string tls_whole{}; ///< every connection shakes hands in full
@@ -23,12 +23,17 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    const Places& places() const noexcept { return places_; }
+    const ServerUrls& urls() const noexcept { return urls_; }
 
 private:
     test_support::TemporaryFolder folder_{};
-    Places places_{};
+    ServerUrls urls_{};
     pid_t process_;
 };
+
+enum class Side { client, server };
+
+/// Keeps this process on one processor: the client on the first that it may use, the server on the second.
+void run_on(Side side);
 
 } // namespace benchmark

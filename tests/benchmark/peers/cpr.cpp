@@ -4,14 +4,13 @@
 #if defined(FERMATA_BENCHMARK_CPR)
 
 #include "benchmark/fermata_calls.hpp"
-#include "benchmark/peers/dom.hpp"
 
 #include <cpr/cpr.h>
 
 namespace benchmark {
 
-std::vector<Variant> cpr_reads(const Places& places) {
-    const cpr::Url url{places.plain + task_path()};
+std::vector<Variant> cpr_reads(const ServerUrls& urls) {
+    const cpr::Url url{urls.plain + task_path()};
     const cpr::Header header{{"Authorization", "Bearer benchmark-key-0123456789"}};
     auto session = std::make_shared<cpr::Session>();
     session->SetUrl(url);
@@ -28,7 +27,7 @@ std::vector<Variant> cpr_reads(const Places& places) {
 
 namespace benchmark {
 
-std::vector<Variant> cpr_reads(const Places&) {
+std::vector<Variant> cpr_reads(const ServerUrls&) {
     std::puts("cpr: not measured: give its sources as CPR_DIR");
     return {};
 }

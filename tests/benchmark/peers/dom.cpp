@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "benchmark/peers/dom.hpp"
+#include "benchmark/peers/peers.hpp"
 
 #include <nlohmann/json.hpp>
 

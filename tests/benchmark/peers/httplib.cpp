@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/fermata_calls.hpp"
-#include "benchmark/peers/dom.hpp"
 #include "benchmark/peers/peers.hpp"
 
 #include <httplib.h>
@@ -25,17 +24,17 @@ bool submit(httplib::Client& client, const std::string& path, const std::string&
 
 } // namespace
 
-std::vector<Variant> httplib_reads(const Places& places) {
-    auto client = client_of(places.plain, places.ca_file);
+std::vector<Variant> httplib_reads(const ServerUrls& urls) {
+    auto client = client_of(urls.plain, urls.ca_file);
     return {{"cpp-httplib, kept connection, DOM", [client, path = task_path()] {
                  const auto answer = client->Get(path);
                  return answer && dom_read(answer->body);
              }}};
 }
 
-std::vector<Variant> httplib_submits(const Places& places) {
+std::vector<Variant> httplib_submits(const ServerUrls& urls) {
     Variant variant{"cpp-httplib, a client for each call, DOM",
-                    [url = places.tls, ca_file = places.ca_file, path = submit_path(), body = submit_body()] {
+                    [url = urls.tls, ca_file = urls.ca_file, path = submit_path(), body = submit_body()] {
                         return submit(*client_of(url, ca_file), path, body);
                     }};
     variant.calls = 1;

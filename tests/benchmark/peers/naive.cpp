@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/fermata_calls.hpp"
-#include "benchmark/peers/dom.hpp"
 #include "benchmark/peers/peers.hpp"
 #include "benchmark/raw_curl.hpp"
 
@@ -48,9 +47,9 @@ private:
 
 } // namespace
 
-std::vector<Variant> naive_reads(const Places& places) {
-    const std::string url = places.plain + task_path();
-    auto kept = std::make_shared<RawRead>(url, places.ca_file);
+std::vector<Variant> naive_reads(const ServerUrls& urls) {
+    const std::string url = urls.plain + task_path();
+    auto kept = std::make_shared<RawRead>(url, urls.ca_file);
     auto answer = std::make_shared<std::string>();
     kept->keep_answer(*answer);
     Variant dom{"raw libcurl, kept connection, DOM", [kept, answer] {
@@ -58,13 +57,13 @@ std::vector<Variant> naive_reads(const Places& places) {
                     return kept->perform() && dom_read(*answer);
                 }};
     Variant fresh{"raw libcurl, a handle for each call, DOM",
-                  [url, ca_file = places.ca_file] { return Naive().read(url, ca_file); }};
+                  [url, ca_file = urls.ca_file] { return Naive().read(url, ca_file); }};
     return {dom, fresh};
 }
 
-std::vector<Variant> naive_submits(const Places& places) {
-    const std::string url = places.tls + submit_path();
-    Variant variant{"raw libcurl, a handle for each call, DOM", [url, ca_file = places.ca_file, body = submit_body()] {
+std::vector<Variant> naive_submits(const ServerUrls& urls) {
+    const std::string url = urls.tls + submit_path();
+    Variant variant{"raw libcurl, a handle for each call, DOM", [url, ca_file = urls.ca_file, body = submit_body()] {
                         return Naive().submit(url, ca_file, dom_written(body));
                     }};
     variant.calls = 1;

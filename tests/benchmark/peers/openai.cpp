@@ -9,8 +9,8 @@
 
 namespace benchmark {
 
-std::vector<Variant> openai_reads(const Places& places) {
-    auto client = std::make_shared<openai::OpenAI>("benchmark-key-0123456789", "", true, places.plain);
+std::vector<Variant> openai_reads(const ServerUrls& urls) {
+    auto client = std::make_shared<openai::OpenAI>("benchmark-key-0123456789", "", true, urls.plain);
     return {{"openai-cpp, its get(), a DOM that is not read",
              [client, path = task_path()] { return client->get(path).value("code", 0) == 200; }}};
 }
@@ -23,7 +23,7 @@ std::vector<Variant> openai_reads(const Places& places) {
 
 namespace benchmark {
 
-std::vector<Variant> openai_reads(const Places&) {
+std::vector<Variant> openai_reads(const ServerUrls&) {
     std::puts("openai-cpp: not measured: give its sources as OPENAI_CPP_DIR");
     return {};
 }

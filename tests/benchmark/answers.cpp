@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "benchmark/answer_to.hpp"
 #include "benchmark/answers.hpp"
 
 #include <unordered_map>
@@ -21,7 +20,7 @@ bool is_under(const char* path, const std::string& head) {
 /// The id that `head` asks for.
 std::string asked_id(const std::string& head) { return head.substr(head.find("taskId=") + 7, task_id.size()); }
 
-bool is_third_look(const std::string& id) {
+bool is_third_poll(const std::string& id) {
     static std::unordered_map<std::string, int> looks;
     return ++looks[id] % 3 == 0;
 }
@@ -44,7 +43,7 @@ const std::string& answer_to(const std::string& head) {
     if (is_under("/pending", head)) return pending;
     if (!is_under("/many", head)) return finished;
     const std::string id = asked_id(head);
-    return about(id, !is_under("/many/pending", head) && is_third_look(id) ? finished : pending);
+    return about(id, !is_under("/many/pending", head) && is_third_poll(id) ? finished : pending);
 }
 
 } // namespace benchmark
