@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each kind of call can be ended in the middle: a stop ends its pause, a request that was cancelled ends the call.
-#include "machine/call_helpers.hpp"
+#include "machine/helpers.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <fermata/detail/credits_call.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A submit, then a wait for its task, as one machine.
-#include "machine/call_helpers.hpp"
+#include "machine/helpers.hpp"
 
 #include <fermata/detail/extend_and_wait_call.hpp>
 

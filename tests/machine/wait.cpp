@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // When a wait ends, and with what.
-#include "machine/wait_helpers.hpp"
+#include "machine/helpers.hpp"
 
 using namespace machine_test;
 using fermata::Charge;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a wait bears with, and how it gives up: a paid task is not lost to a passing fault.
-#include "machine/wait_helpers.hpp"
+#include "machine/helpers.hpp"
 
 using namespace machine_test;
 using fermata::Charge;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A task that the service does not know (yet): for some time it may just not be visible.
-#include "machine/wait_helpers.hpp"
+#include "machine/helpers.hpp"
 
 using namespace machine_test;
 using fermata::ErrorKind;

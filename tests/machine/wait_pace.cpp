@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The service takes at most three looks a second at a task, and a wait keeps to its time.
-#include "machine/wait_helpers.hpp"
+#include "machine/helpers.hpp"
 
 using namespace machine_test;
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
-// When a request is repeated, and after which pause.
+// When a request is repeated, when a task is polled, and when a call's time is over.
 #include "machine/helpers.hpp"
+
+#include <fermata/policy/poll.hpp>
 
 using namespace machine_test;
 using fermata::Backoff;
 using fermata::Charge;
+using fermata::deadline_after;
 using fermata::ErrorKind;
+using fermata::no_deadline;
+using fermata::PollPolicy;
 using fermata::Reason;
 using fermata::RetryPolicy;
 
@@ -130,4 +135,51 @@ TEST_CASE("retry_policy: the longest Retry-After can be set", "[machine]") {
     retry.backoff.longest_retry_after = 2s;
     CHECK(retry.pause_after(after_seconds(2s), 1, 0.5) == Duration(2s));
     CHECK_FALSE(retry.pause_after(after_seconds(3s), 1, 0.5));
+}
+
+TEST_CASE("poll_policy: looks are 5 s apart at first, then a sixth of the age, up to 30 s", "[machine]") {
+    const PollPolicy poll;
+    CHECK(poll.pause_at(0s) == 5s);
+    CHECK(poll.pause_at(30s) == 5s);
+    CHECK(poll.pause_at(60s) == 10s);
+    CHECK(poll.pause_at(179s) < 30s);
+    CHECK(poll.pause_at(180s) == 30s);
+    CHECK(poll.pause_at(24h) == 30s);
+}
+
+TEST_CASE("poll_policy: a pause never shrinks as time passes", "[machine]") {
+    const PollPolicy poll;
+    Duration last{};
+    for (Duration age{}; age < 20min; age += 777ms) {
+        CHECK(poll.pause_at(age) >= last);
+        last = poll.pause_at(age);
+    }
+}
+
+TEST_CASE("poll_policy: no setting looks more than three times a second", "[machine]") {
+    const Duration values[] = {(Duration::min)(), -1s, 0ms, 1ms, 333ms, 334ms, 5s, (Duration::max)()};
+    for (const Duration first : values) {
+        for (const Duration longest : values) {
+            PollPolicy poll;
+            poll.first = first;
+            poll.longest = longest;
+            for (const Duration age : {Duration(0), Duration(1s), Duration(24h)}) {
+                CAPTURE(first.count(), longest.count(), age.count());
+                CHECK(poll.pause_at(age) >= 334ms);
+            }
+        }
+    }
+}
+
+TEST_CASE("deadline: is the timeout after now, and never before it", "[machine]") {
+    CHECK(deadline_after(start_of_time, 60s) == start_of_time + 60s);
+    CHECK(deadline_after(start_of_time, 0s) == start_of_time);
+    CHECK(deadline_after(start_of_time, -1s) == start_of_time);
+    CHECK(deadline_after(start_of_time, (Duration::min)()) == start_of_time);
+}
+
+TEST_CASE("deadline: one that is too far away never comes", "[machine]") {
+    CHECK(deadline_after(start_of_time, (Duration::max)()) == no_deadline);
+    CHECK(deadline_after(start_of_time, (Duration::max)() - 1ms) == no_deadline);
+    CHECK(deadline_after(start_of_time, std::chrono::hours(24 * 365)) == start_of_time + std::chrono::hours(24 * 365));
 }
