@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "async/scale.hpp"
 #include "emulator/emulator.hpp"
 #include "support/catch.hpp"
 #include "support/patience.hpp"
@@ -24,6 +23,21 @@ inline SteadyTime now() { return std::chrono::steady_clock::now(); }
 inline double milliseconds_since(SteadyTime began) {
     return std::chrono::duration<double, std::milli>(now() - began).count();
 }
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool is_sanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr bool is_sanitized = true;
+#else
+inline constexpr bool is_sanitized = false;
+#endif
+#else
+inline constexpr bool is_sanitized = false;
+#endif
+
+/// Sanitizers make everything several times slower.
+constexpr int scaled(int whole, int sanitized) { return is_sanitized ? sanitized : whole; }
 
 /// A request that the emulator's ledger knows by `audio_id`.
 inline fermata::Result<fermata::ExtendRequest> request_for(const std::string& audio_id) {

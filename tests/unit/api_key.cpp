@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
-#include "support/environment.hpp"
+#include "unit/helpers.hpp"
 
 #include <fermata/core/api_key.hpp>
 
@@ -16,8 +16,8 @@ const char variable[] = "FERMATA_UNIT_TEST_KEY";
 /// Sets the variable for one test.
 class Environment {
 public:
-    explicit Environment(const char* value) { test_support::set_variable(variable, value); }
-    ~Environment() { test_support::unset_variable(variable); }
+    explicit Environment(const char* value) { unit_test::set_variable(variable, value); }
+    ~Environment() { unit_test::unset_variable(variable); }
     Environment(const Environment&) = delete;
     Environment& operator=(const Environment&) = delete;
 };
@@ -88,7 +88,7 @@ TEST_CASE("api_key: from_env names a variable that is unset, empty or malformed,
         CHECK(words.find("sk-secret") == std::string::npos);
     };
     SECTION("unset") {
-        test_support::unset_variable(variable);
+        unit_test::unset_variable(variable);
         check_refused(ApiKey::from_env(variable));
     }
     SECTION("empty") {

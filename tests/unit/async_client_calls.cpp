@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Calls of an AsyncClient that are less common, in both forms.
 #include "support/temporary_folder.hpp"
+#include "unit/helpers.hpp"
 #include "unit/loop_helpers.hpp"
-#include "unit/side_calls.hpp"
 
 using namespace unit_test;
 using test_support::TemporaryFolder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "unit/side_calls.hpp"
+#include "unit/helpers.hpp"
 
 using fermata::Charge;
 using fermata::Client;

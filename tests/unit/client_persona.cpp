@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "unit/side_calls.hpp"
+#include "unit/helpers.hpp"
 
 using namespace std::chrono_literals;
 using fermata::Charge;

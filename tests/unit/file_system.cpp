@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Names of all scripts, as a platform's own functions see them.
 #include "support/catch.hpp"
-#include "support/names_of_all_scripts.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <fermata/detail/file_system.hpp>

@@ -7,6 +7,8 @@
 #include <fermata/testing/script_transport.hpp>
 #include <fermata/wire/json.hpp>
 
+#include <cstdlib>
+
 namespace unit_test {
 
 using namespace std::chrono_literals;
@@ -76,5 +78,32 @@ inline fermata::Client patient_client(std::shared_ptr<fermata::http::Transport> 
 }
 
 inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
+
+/// Sets a variable of the environment, or takes it out. To set an empty value is to take it out on Windows.
+#if defined(_WIN32)
+inline bool set_variable(const char* name, const char* value) { return _putenv_s(name, value) == 0; }
+inline bool unset_variable(const char* name) { return _putenv_s(name, "") == 0; }
+#else
+inline bool set_variable(const char* name, const char* value) { return setenv(name, value, 1) == 0; }
+inline bool unset_variable(const char* name) { return unsetenv(name) == 0; }
+#endif
+
+// Samples for the calls around a task: personas and download links.
+
+inline fermata::PersonaRequest valid_persona() {
+    fermata::PersonaRequest request;
+    request.task_id = fermata::TaskId{"task-1"};
+    request.audio_id = fermata::AudioId{"audio-1"};
+    request.name = "Quiet tenor";
+    request.description = "a soft and slow voice that nobody has heard";
+    return request;
+}
+
+inline const char persona_made[] =
+    R"({"code":200,"msg":"success","data":{"personaId":"persona-1","name":"Quiet tenor",)"
+    R"("description":"soft"}})";
+
+inline const std::string linked_file = "https://tempfile.example/r/track-1.mp3";
+inline const char signed_link[] = R"({"code":200,"msg":"success","data":"https://link.example/x.mp3?signature=s"})";
 
 } // namespace unit_test

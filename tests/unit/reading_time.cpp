@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whoever reads what a stranger wrote takes a time that grows with its length alone: an answer up to the cap holds
 // nobody up, whatever it is made of.
-#include "support/seconds.hpp"
-#include "unit/side_calls.hpp"
+#include "support/patience.hpp"
+#include "unit/helpers.hpp"
 
 #include <fermata/core/url.hpp>
 #include <fermata/core/utf8.hpp>
@@ -19,12 +19,13 @@ namespace {
 
 const double goal = 1;  // second, for the longest text of all
 const double most = 30; // for builds without optimisation and with sanitizers; what grew with the square took hours
-const std::string key = "sk-secret-key-0123456789";
-const std::string own_words = "my own words that nobody sang";
+const std::string timed_key = "sk-secret-key-0123456789";
+const std::string timed_words = "my own words that nobody sang";
 
 /// What texts are made of, over and over: JSON breaks off at most of these, and what is left to do is the search for
 /// secrets.
-const std::string pieces[] = {"\\", "\"", "{", "[", "%", "%41", "\xFF", "/\\", "sk-secret-key-0", "my own words th"};
+const std::string pieces[] = {
+    "\\", "\"", "{", "[", "%", "%41", "\xFF", "/\\", "sk-secret-key-0", "my own words th"};
 
 /// What a text in JSON is made of, so that all of it is read.
 const std::string pieces_of_json[] = {R"(\\)", R"(\u0041)", R"(\n)", "sk-secret-key-0"};
@@ -36,7 +37,7 @@ std::string repeated(const std::string& piece, std::size_t size) {
     return text;
 }
 
-std::string as_it_is(const std::string& text) { return text; }
+std::string unchanged_text(const std::string& text) { return text; }
 std::string as_message(const std::string& text) { return R"({"code":500,"msg":")" + text + "\"}"; }
 std::string as_result(const std::string& text) {
     return R"({"code":200,"data":{"state":"success","resultJson":")" + text + "\"}}";
@@ -57,13 +58,13 @@ fermata::Client client_for(const std::string& body, const fermata::Provider& pro
     fermata::ClientOptions options = unit_test::scripted(transport);
     options.provider = provider;
     options.retry.max_attempts = 1;
-    return fermata::Client(fermata::ApiKey{key}, options);
+    return fermata::Client(fermata::ApiKey{timed_key}, options);
 }
 
 void submit(const std::string& body) {
     const auto request =
         fermata::ExtendRequest::custom(fermata::AudioId{"a"}, fermata::Model::v5, fermata::ContinueAt{60s},
-                                       fermata::Prompt{own_words}, fermata::Style{"Jazz"}, fermata::Title{"Long"})
+                                       fermata::Prompt{timed_words}, fermata::Style{"Jazz"}, fermata::Title{"Long"})
             .callback_url("https://cb.example/hook?user=7", fermata::CallbackToken{"f00dfeedf00dfeed"})
             .build();
     static_cast<void>(client_for(body).extend(request));
@@ -123,7 +124,7 @@ template<class Shape> double time_of(const Reader& reader, const std::string& pi
 
 TEST_CASE("reading time: it grows with the length of a text, whatever that is made of", "[unit]") {
     for (const Reader& reader : readers) {
-        for (const std::string& piece : pieces) time_of(reader, piece, as_it_is, shorter);
+        for (const std::string& piece : pieces) time_of(reader, piece, unchanged_text, shorter);
         for (const std::string& piece : pieces_of_json) time_of(reader, piece, as_message, shorter);
         time_of(reader, R"("a":1,)", as_members, shorter);
         time_of(reader, "[{},", as_result, shorter);
@@ -134,7 +135,7 @@ TEST_CASE("reading time: it grows with the length of a text, whatever that is ma
 TEST_CASE("reading time: the longest texts hold no reader up", "[unit]") {
     double longest = 0;
     for (const Reader& reader : readers) {
-        longest = (std::max)(longest, time_of(reader, R"(\)", as_it_is, 1));
+        longest = (std::max)(longest, time_of(reader, R"(\)", unchanged_text, 1));
         longest = (std::max)(longest, time_of(reader, R"(\\)", as_message, 1));
     }
     std::printf("reading: the longest texts took %.0f ms at most (goal %.0f)\n", longest * 1000, goal * 1000);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // That a comparison takes the same time wherever two texts differ is not measured: CRYPTO_memcmp stands in the code.
-#include "signature_helpers.hpp"
+#include "unit/signature_helpers.hpp"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The body of a callback is not signed: whoever holds one good pair of headers can send them with any body.
-#include "signature_helpers.hpp"
+#include "unit/signature_helpers.hpp"
 
 using namespace unit_test;
 using fermata::CallbackGuard;

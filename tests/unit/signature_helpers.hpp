@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "helpers.hpp"
+#include "unit/helpers.hpp"
 
 #include <fermata/extra/signature.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "signature_helpers.hpp"
+#include "unit/signature_helpers.hpp"
 
 using namespace unit_test;
 using fermata::CallbackGuard;

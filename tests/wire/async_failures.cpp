@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Failures of asynchronous requests say what they may have cost, and no paid request is sent twice.
-#include "support/seconds.hpp"
+#include "support/patience.hpp"
 #include "wire/async_helpers.hpp"
 
 #include <algorithm>

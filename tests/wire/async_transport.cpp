@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Many requests on one thread: answers, channels, wakes, ends.
 #include "emulator/emulator.hpp"
+#include "support/patience.hpp"
 #include "support/requests.hpp"
-#include "support/seconds.hpp"
 #include "wire/async_helpers.hpp"
 
 #include <fermata/wire/json.hpp>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A file appears complete or not at all.
 #include "support/catch.hpp"
-#include "support/names_of_all_scripts.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 #include "support/temporary_folder.hpp"

@@ -4,7 +4,6 @@
 #include "support/patience.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
-#include "support/seconds.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <filesystem>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+// The small tools for text: decimal numbers, and words in any case of letters.
 #include "support/catch.hpp"
 
 #include <fermata/core/decimal.hpp>
+#include <fermata/core/word.hpp>
 
 #include <clocale>
 #include <cmath>
@@ -9,6 +11,7 @@
 
 using fermata::detail::decimal_text;
 using fermata::detail::parse_decimal;
+using fermata::detail::same_word;
 
 TEST_CASE("decimal: a count prints with no more decimals than needed", "[unit]") {
     struct Row {
@@ -65,4 +68,21 @@ TEST_CASE("decimal: no locale changes it", "[unit]") {
         CHECK(parse_decimal("0.65") == 0.65);
     }
     std::setlocale(LC_ALL, "C");
+}
+
+static_assert(same_word("Success", "SUCCESS"));
+
+TEST_CASE("word: is the same in any case of letters", "[unit]") {
+    CHECK(same_word("", ""));
+    CHECK(same_word("chirp-v3-5", "CHIRP-V3-5"));
+    CHECK(same_word("azAZ", "AZaz"));
+}
+
+TEST_CASE("word: every other difference counts", "[unit]") {
+    CHECK_FALSE(same_word("a", ""));
+    CHECK_FALSE(same_word("a", "ab"));
+    CHECK_FALSE(same_word("a", "b"));
+    CHECK_FALSE(same_word("@", "`")); // beside the letters, as far apart as the cases of one
+    CHECK_FALSE(same_word("[", "{"));
+    CHECK_FALSE(same_word("\xC3\x89", "\xC3\xA9")); // only ASCII has cases here
 }

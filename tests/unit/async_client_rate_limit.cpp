@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How long calls stand in line for a turn in the rate limit.
+// Calls on an event loop that wait for the rate limiter.
 #include "unit/loop_helpers.hpp"
 
 using namespace unit_test;
+using fermata::ExtendRequest;
 
 namespace {
 
@@ -59,4 +60,25 @@ TEST_CASE("async_client: a call whose turn would come too late ends at once, not
     CHECK(waited.story() == "timeout none");
     CHECK(queue.limiter->waiting() == 0);
     CHECK(queue.stage.sent() == 0);
+}
+
+TEST_CASE("loop: a request that is gone while its call waits for a turn is sent as it was", "[unit]") {
+    fermata::ClientOptions options = scripted(nullptr);
+    const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 1s);
+    options.rate_limiter = limiter;
+    Stage stage(options);
+    stage.script->answer(200, accepted).answer(200, accepted);
+    auto request = std::make_unique<ExtendRequest>(*valid_request());
+    const std::string expected = fermata::to_json(*request);
+    Told<fermata::TaskId> first;
+    Told<fermata::TaskId> second;
+    stage.client->extend(*request, first.completion());
+    stage.client->extend(std::move(*request), second.completion());
+    request.reset();
+    CHECK(limiter->waiting() <= 1); // 0 where the machine has stood still for a second
+    REQUIRE(stage.finish());
+    CHECK(first.is_good());
+    CHECK(second.is_good());
+    REQUIRE(stage.sent() == 2);
+    for (const fermata::http::Request& sent : stage.script->requests()) CHECK(sent.body == expected);
 }
