@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     if (!task_id) return std::cerr << task_id.error().describe() << '\n', 1;
 
     while (const auto event = server.next(5min)) {
-        std::cout << "callback: " << fermata::name(event->stage) << std::endl;
+        std::cout << "callback: " << fermata::to_string(event->stage) << std::endl;
         if (event->task_id != *task_id || !event->is_last()) continue;
         const auto task = client.confirm(*event); // no callback is believed: the service is asked
         if (!task) return std::cerr << task.error().describe() << '\n', 1;

@@ -125,7 +125,7 @@ Json array_of(const std::vector<fermata::Track>& tracks) {
 
 Json object_of(const fermata::Task& task) {
     return {{"task_id", task.id.str()},
-            {"status", name(task.status)},
+            {"status", to_string(task.status)},
             {"status_word", task.status_word},
             {"tracks", array_of(task.tracks)},
             {"unfinished", array_of(task.unfinished)},
@@ -157,9 +157,9 @@ std::string json_of(const fermata::Persona& persona) {
 
 std::string json_of(const fermata::Error& error, ExitCode code) {
     return object_line("error", {{"exit_code", static_cast<int>(code)},
-                                 {"kind", name(error.kind)},
-                                 {"reason", name(error.reason)},
-                                 {"charge", name(error.charge)},
+                                 {"kind", to_string(error.kind)},
+                                 {"reason", to_string(error.reason)},
+                                 {"charge", to_string(error.charge)},
                                  {"retryable", error.retryable},
                                  {"message", error.message},
                                  {"description", error.describe()},
@@ -197,7 +197,7 @@ std::string json_of_signature(const fermata::TaskId& id) {
 std::string json_of(const VerifiedCallback& callback, const fermata::Task* confirmed) {
     const fermata::CallbackEvent& event = callback.event;
     return object_line("callback", {{"task_id", event.task_id.str()},
-                                    {"stage", name(event.stage)},
+                                    {"stage", to_string(event.stage)},
                                     {"stage_word", event.stage_word},
                                     {"code", event.code},
                                     {"message", event.message},

@@ -5,7 +5,6 @@
 #include "exit_code.hpp"
 #include "journal.hpp"
 
-#include <fermata/api/credits.hpp>
 #include <fermata/api/persona.hpp>
 #include <fermata/api/task.hpp>
 

@@ -131,7 +131,8 @@ void Journal::record_outcome(const fermata::Result<fermata::TaskId>& outcome) {
     }
     const fermata::Error& error = outcome.error();
     const char* word = error.charge == fermata::Charge::none ? "refused" : "unknown";
-    append(outcome_line(utc_now(), reference, word, std::string(name(error.kind)) + "/" + name(error.reason)));
+    append(
+        outcome_line(utc_now(), reference, word, std::string(to_string(error.kind)) + "/" + to_string(error.reason)));
 }
 
 bool Journal::record_task(const std::string& reference, const fermata::TaskId& task) {

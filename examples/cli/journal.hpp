@@ -3,7 +3,7 @@
 
 #include "files.hpp"
 
-#include <fermata/api/submit_intent.hpp>
+#include <fermata/client_options.hpp>
 #include <fermata/core/callback_token.hpp>
 
 #include <string>

@@ -5,7 +5,7 @@
 #include "exit_code.hpp"
 
 #include <fermata/api/task.hpp>
-#include <fermata/http/download.hpp>
+#include <fermata/client_options.hpp>
 
 #include <chrono>
 #include <condition_variable>

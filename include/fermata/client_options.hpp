@@ -2,55 +2,91 @@
 #pragma once
 
 #include <fermata/api/event.hpp>
+#include <fermata/api/extend.hpp>
 #include <fermata/api/provider.hpp>
-#include <fermata/api/submit_intent.hpp>
 #include <fermata/api/task.hpp>
 #include <fermata/core/api_key.hpp>
+#include <fermata/core/callback_token.hpp>
+#include <fermata/core/function.hpp>
 #include <fermata/core/stop.hpp>
 #include <fermata/http/curl_options.hpp>
-#include <fermata/policy/poll.hpp>
 #include <fermata/policy/rate_limit.hpp>
 #include <fermata/policy/retry.hpp>
-#include <fermata/policy/timeouts.hpp>
 
 FERMATA_BEGIN_NAMESPACE
+
+/// A paid request that is about to be sent. The references are valid only until the hook returns.
+struct SubmitIntent {
+    const ExtendRequest& request;
+    const std::optional<CallbackToken>& token; ///< the token in its callback URL, if there is one
+};
+
+/// The hook before a paid request: see ClientOptions::before_submit. It must not throw.
+using SubmitHook = Function<bool(const SubmitIntent&)>;
+
+/// The progress of a download. The reference is valid only until the hook returns.
+struct DownloadProgress {
+    const Track& track;
+    std::uint64_t received; ///< bytes
+    std::uint64_t expected; ///< bytes in all; 0 when the host does not say
+};
+
+/// The options of a download.
+struct DownloadOptions {
+    StopToken stop{}; ///< ends the call with ErrorKind::cancelled
+    /// The longest time for one track, over all its addresses, attempts and pauses; the tracks of a task have it each.
+    /// 0 or less: no limit but Timeouts::connect and Timeouts::stall.
+    Duration timeout{};
+    /// The longest file in bytes; a longer one is (protocol, too_large). 0 allows no file.
+    std::uint64_t max_bytes = std::uint64_t{1} << 30;
+    /// Called for each piece that comes, on the thread of the call (the loop's for an AsyncClient). It must not throw.
+    Function<void(const DownloadProgress&)> progress{};
+};
 
 namespace http {
 class Transport;
 }
 
-/// How a client speaks to the service; what is left alone is right for kie.ai.
+/// The options of a client. The defaults are right for kie.ai. A client keeps a copy of them.
 struct ClientOptions {
     Provider provider = kie();
-    std::string base_url{}; ///< empty: the provider's; https, or http to loopback (the emulator, a proxy of one's own)
+    std::string base_url{}; ///< https, or http to loopback (the emulator, a local proxy); empty: the provider's own
     Timeouts timeouts{};
     RetryPolicy retry{};
     PollPolicy poll{};
-    /// Each paid request takes its turn there. Empty: a SlidingWindow of this client and its copies; pass one to
-    /// several clients of one account to share it.
+    /// The rate limiter that every paid request needs a permit of. Empty: a SlidingWindow for this client and its
+    /// copies; pass one limiter to several clients of one account to share it.
     std::shared_ptr<RateLimiter> rate_limiter{};
-    CurlOptions curl{};                           ///< read when `transport` is empty
+    CurlOptions curl{};                           ///< used when `transport` is empty
     std::shared_ptr<http::Transport> transport{}; ///< empty: http::CurlTransport
-    Observer observe{};                           ///< is told of everything, for logs, metrics and progress
-    /// Called once a call of `extend`, on its thread, after every check and before the first byte: the place to write a
-    /// journal. When it returns false nothing is sent, and the call ends as (cancelled, none).
+    Observer observe{}; ///< the hook for every event, for logs, metrics and progress. It must not throw: see Observer
+    /// Called once in each call of `extend` or `extend_and_wait`, on the thread of the call, after every check and
+    /// before the first byte is sent: the place to write a journal. When it returns false nothing is sent, and the call
+    /// ends with (cancelled, none). It must not throw.
     SubmitHook before_submit{};
 };
 
-/// For one call.
+/// The options of one call.
 struct CallOptions {
-    StopToken stop{};
-    /// Over all attempts and pauses, those in line for a turn in the rate limit too: a batch of more than about a
-    /// hundred submits needs a longer one. What one exchange may take is a matter of Timeouts.
+    StopToken stop{}; ///< ends the call with ErrorKind::cancelled
+    /// The longest time over all attempts and pauses, including the time in the queue of the rate limiter: a batch of
+    /// more than about a hundred submits needs more. With 0 or less nothing is sent, and the call ends with
+    /// ErrorKind::timeout. There is no upper bound. Timeouts limit one exchange.
     Duration timeout = std::chrono::seconds(60);
 };
 
-/// For waiting until a task has ended.
+/// The options of a wait for the end of a task.
 struct WaitOptions {
-    StopToken stop{};
-    Duration timeout = std::chrono::minutes(15); ///< in `extend_and_wait` for the submit, and anew for the wait
-    Duration grace = std::chrono::seconds(90);   ///< so long a task that the service does not know may yet appear
-    Function<void(const Task&)> progress{};      ///< called on this thread after each look at the task
+    StopToken stop{}; ///< ends the call with ErrorKind::cancelled
+    /// The longest time of the wait; in `extend_and_wait` of the submit, and anew of the wait. A wait ends as soon as
+    /// its next poll would come later. With 0 or less nothing is sent, and the call ends with ErrorKind::timeout.
+    Duration timeout = std::chrono::minutes(15);
+    /// The time from the start of the wait during which a task that the service does not know is polled again, since
+    /// new tasks take a while to appear. With 0 or less the first such answer ends the wait with (rejected, not_found).
+    Duration grace = std::chrono::seconds(90);
+    /// Called after each poll that has shown the task, on the thread of the call (the loop's for an AsyncClient). It
+    /// must not throw.
+    Function<void(const Task&)> progress{};
 };
 
 FERMATA_END_NAMESPACE

@@ -3,8 +3,8 @@
 
 // The only file that defines macros.
 //
-// Bodies are FERMATA_INLINE. Virtual functions are so in their class, too: after a plain declaration there, every file
-// that includes the header gets the class's table, and so the code of all that it calls, needed or not.
+// Bodies are FERMATA_INLINE. Virtual functions are FERMATA_INLINE in their class, too: after a plain declaration there,
+// every file that includes the header would get the table of the class, and so the code of all that it calls.
 //
 // The two flavours live in two inline namespaces, so that a program which mixes them across an interface fails at link
 // time instead of breaking the one-definition rule.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <fermata/core/duration.hpp>
+#include <fermata/core/function.hpp>
 #include <fermata/core/stop.hpp>
-#include <fermata/core/unique_function.hpp>
 #include <fermata/http/curl_options.hpp>
 
 #include <optional>
@@ -18,51 +18,59 @@ namespace detail {
 class Loop;
 }
 
+/// The options of an EventLoop.
 struct EventLoopOptions {
-    CurlOptions curl{};                                ///< read when `transport` is empty
-    std::size_t channels = 64;                         ///< connections of a kind at once: 1 to 1000
+    CurlOptions curl{}; ///< used when `transport` is empty, except for `idle_channels`
+    /// The most submits, reads and downloads on the wire at once, of each kind: 1 to 1000; 0 counts as 1, and more than
+    /// 1000 as 1000. Further ones queue. Used when `transport` is empty.
+    std::size_t channels = 64;
     std::shared_ptr<http::AsyncTransport> transport{}; ///< empty: http::CurlMultiTransport
 };
 
-/// Carries out the calls of AsyncClients on the thread that polls or runs it, and owns no thread. All is for that one
-/// thread but `wake` and `post`. Thousands of tasks can be in flight: one that pauses is a small record.
+/// A loop that carries out the calls of AsyncClients on the one thread that polls or runs it. It owns no thread. All
+/// functions are for that thread, except `wake` and `post`. Thousands of calls can be open: one that pauses is small.
 class EventLoop {
 public:
+    /// Makes a loop. Nothing is done before it is polled or run.
     explicit EventLoop(EventLoopOptions options = {});
 
-    /// Ends what is open, as `cancel_all` does, before it returns: completions are called in here, and coroutines that
-    /// wait for a call are resumed in here with its result. They may do what they may within a poll, the end of clients
-    /// included; but a call that they make, and any later one of a client that lives on, is cancelled at once, and
-    /// nothing is sent. Work that they post is dropped.
+    /// Ends all open calls, as `cancel_all` does: their completions are called, and coroutines that wait for them
+    /// resumed, before this returns. Those may do what they may do within a poll, and may destroy clients; but calls
+    /// that they start, and later calls of a client that outlives the loop, are cancelled at once and send nothing.
+    /// Work that is posted and not yet called is dropped.
     ~EventLoop();
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
 
-    /// Does what is to be done now; when that is nothing, waits for news for at most `budget`. `poll()` never waits:
-    /// for each frame of a game, or a timer of a message loop. Within a completion it does nothing.
+    /// Does what is due now; when nothing is, waits for at most `budget` until something is. With 0 or less, as in
+    /// `poll()`, it never waits: for each frame of a game, or a timer of a message loop. It may return early. Within a
+    /// completion or a hook it does nothing.
     void poll(Duration budget = {});
 
-    /// When `poll` wants to be called again: nothing when no call is open. While requests are under way it is 10 ms.
+    /// Returns when `poll` should be called again, or nothing when no call is open and nothing is posted. While
+    /// requests are under way that is in 10 ms at the latest.
     std::optional<TimePoint> next_deadline() const noexcept;
 
-    /// Polls until no call is open and nothing is posted. Within a completion it does nothing.
+    /// Polls until no call is open and nothing is posted. Within a completion or a hook it does nothing.
     void run();
 
-    /// Polls until `stop` is requested, also while no call is open: for a server. Calls that are open then stay so.
-    /// Returns also when a completion ends the loop; within a completion it does nothing.
+    /// Polls until `stop` is requested, also while no call is open, as a server needs. Calls that are open then stay
+    /// open. It also returns when a completion destroys the loop. Within a completion or a hook it does nothing.
     void run(const StopToken& stop);
 
-    /// Ends all calls that are open now as ErrorKind::cancelled, each with the honest charge; a paid request whose
-    /// answer has arrived counts as answered, also when no poll has read it yet. Completions are called before this
-    /// returns (in an observer, `progress` or a hook: by the next poll). Those may start others.
+    /// Ends all calls that are open now with ErrorKind::cancelled and a true charge; a paid request whose answer has
+    /// arrived counts as answered, even when no poll has read it yet. Completions are called before this returns, and
+    /// may start new calls. Within an observer, `progress` or `before_submit` they are called by the next poll instead.
     void cancel_all();
 
+    /// Returns the number of calls that are open.
     std::size_t open_calls() const noexcept;
 
-    /// Ends the wait of `poll`. Any thread.
+    /// Ends the wait of the `poll` that runs now, or of the next one. Callable from any thread.
     void wake() noexcept;
 
-    /// Has `work` called by `poll` on the loop's thread. Any thread. Work that is left when the loop ends is dropped.
+    /// Queues `work`, which `poll` calls once on the loop's thread, in the order of the posts. It must not throw. Work
+    /// that is left when the loop ends is dropped. Callable from any thread while the loop exists.
     void post(UniqueFunction<void()> work);
 
 private:
@@ -74,5 +82,5 @@ private:
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/event_loop.ipp>
+#include <fermata/event_loop.ipp>
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/function.hpp>
 #include <fermata/core/result.hpp>
-#include <fermata/core/unique_function.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -15,21 +15,23 @@ class AsyncCalls;
 class Loop;
 } // namespace detail
 
-/// Takes the result of an asynchronous call: called once, on the loop's thread, always. It may start calls, cancel
-/// others, and end the life of the client.
+/// A hook that takes the result of an asynchronous call. It is always called, exactly once, on the loop's thread. It
+/// may start and cancel calls and may destroy the client or the loop. It must not throw.
 template<class T> using Completion = UniqueFunction<void(Result<T>)>;
 
-/// A call that was started, to cancel it with. It can be dropped: the call goes on. Used on the loop's thread.
+/// A handle of a call that was started, to cancel it. The call goes on when the handle is destroyed, and the handle may
+/// outlive the loop. It is for the loop's thread.
 class AsyncCall {
 public:
-    AsyncCall() = default;
+    AsyncCall() = default; ///< makes a handle of no call
 
-    /// Ends the call as ErrorKind::cancelled, with the honest charge: its completion is called before this returns (in
-    /// an observer, `progress` or a hook: by the next poll). Nothing for a call that has ended. No socket is read,
-    /// since that would move other calls on: an answer that no poll has read is lost, unlike with
+    /// Ends the call with ErrorKind::cancelled and a true charge. Its completion is called before this returns; within
+    /// an observer, `progress` or `before_submit` by the next poll instead. Does nothing for a call that has ended. It
+    /// reads no socket, since that would advance other calls: an answer that no poll has read yet is lost, unlike with
     /// EventLoop::cancel_all.
     void cancel() const;
 
+    /// Returns whether the completion of the call has yet to be called.
     bool is_open() const noexcept;
 
 private:
@@ -42,14 +44,17 @@ private:
     std::uint64_t number_ = 0;
 };
 
-/// A call that has not been started: once, by `start` or by co_await (fermata/extra/coroutine.hpp). One that is dropped
-/// sends nothing. Must be started before its client ends.
+/// A call that has not been started. It can be started once, by `start` or by co_await (fermata/extra/coroutine.hpp),
+/// and only while its client exists. It sends nothing when it is destroyed without that.
 template<class T> class [[nodiscard]] Operation {
 public:
+    /// The function that starts the call.
     using Start = UniqueFunction<AsyncCall(Completion<T>)>;
 
+    /// Takes the function that starts the call; AsyncClient makes operations.
     explicit Operation(Start start) : start_(std::move(start)) {}
 
+    /// Starts the call, whose result `completion` takes. It must not be called twice.
     AsyncCall start(Completion<T> completion) && { return std::exchange(start_, nullptr)(std::move(completion)); }
 
 private:
@@ -59,5 +64,5 @@ private:
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/operation.ipp>
+#include <fermata/operation.ipp>
 #endif

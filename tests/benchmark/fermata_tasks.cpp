@@ -3,7 +3,7 @@
 #include "benchmark/tasks_in_flight.hpp"
 
 #include <fermata/async.hpp>
-#include <fermata/wire/decode_task.hpp>
+#include <fermata/wire/decode.hpp>
 
 namespace benchmark {
 

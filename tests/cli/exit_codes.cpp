@@ -48,7 +48,7 @@ TEST_CASE("exit codes: a failure has its own", "[cli]") {
                  Row{ErrorKind::protocol, Reason::too_large, Charge::none, ExitCode::other},
                  Row{ErrorKind::task_failed, Reason::other, Charge::made, ExitCode::task_failed},
                  Row{ErrorKind::task_failed, Reason::refused_content, Charge::made, ExitCode::task_failed});
-    CAPTURE(name(row.kind), name(row.reason), name(row.charge));
+    CAPTURE(to_string(row.kind), to_string(row.reason), to_string(row.charge));
     fermata::Error error;
     error.kind = row.kind;
     error.reason = row.reason;
@@ -63,7 +63,7 @@ TEST_CASE("exit codes: an unknown charge is told before all else", "[cli]") {
             error.kind = static_cast<ErrorKind>(kind);
             error.reason = static_cast<Reason>(reason);
             error.charge = Charge::unknown;
-            CAPTURE(name(error.kind), name(error.reason));
+            CAPTURE(to_string(error.kind), to_string(error.reason));
             CHECK(tool::exit_code_of(error) == ExitCode::maybe_charged);
         }
     }
@@ -75,7 +75,7 @@ TEST_CASE("exit codes: no failure ends with 0", "[cli]") {
             fermata::Error error;
             error.kind = static_cast<ErrorKind>(kind);
             error.reason = static_cast<Reason>(reason);
-            CAPTURE(name(error.kind), name(error.reason));
+            CAPTURE(to_string(error.kind), to_string(error.reason));
             CHECK(tool::exit_code_of(error) != ExitCode::ok);
         }
     }

@@ -11,7 +11,7 @@ namespace {
 std::string summary(const std::string& body) {
     const fermata::CallbackEvent event = event_of(body);
     CHECK(event.task_id.str() == callback_task);
-    return std::string(name(event.stage)) + " '" + event.stage_word + "' " + std::to_string(event.code) + ' ' +
+    return std::string(to_string(event.stage)) + " '" + event.stage_word + "' " + std::to_string(event.code) + ' ' +
            std::to_string(event.tracks.size());
 }
 

@@ -16,7 +16,7 @@ inline const std::string api_key = "contract-tests-key-0123456789";
 
 /// An error in four words: kind, reason, charge, and whether it may be tried again.
 inline std::string words(const fermata::Error& error) {
-    return std::string(name(error.kind)) + ' ' + name(error.reason) + ' ' + name(error.charge) +
+    return std::string(to_string(error.kind)) + ' ' + to_string(error.reason) + ' ' + to_string(error.charge) +
            (error.retryable ? " again" : " final");
 }
 

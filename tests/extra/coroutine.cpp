@@ -38,7 +38,8 @@ struct Stage {
         fermata::ClientOptions options;
         options.observe = [this](const fermata::Event& event) {
             if (event.kind != fermata::EventKind::ended || event.fault == nullptr) return;
-            log += std::string(fermata::name(event.fault->kind)) + "/" + fermata::name(event.fault->charge) + " ";
+            log += std::string(fermata::to_string(event.fault->kind)) + "/" + fermata::to_string(event.fault->charge) +
+                   " ";
         };
         return options;
     }
@@ -57,7 +58,8 @@ struct Stage {
 
 template<class T> std::string in_short(const fermata::Result<T>& result) {
     if (result) return "value ";
-    return std::string("(") + fermata::name(result.error().kind) + ", " + fermata::name(result.error().charge) + ") ";
+    return std::string("(") + fermata::to_string(result.error().kind) + ", " +
+           fermata::to_string(result.error().charge) + ") ";
 }
 
 Job extend(Stage& stage) { stage.log += in_short(co_await stage.client->extend(request())); }

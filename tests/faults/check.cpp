@@ -107,7 +107,7 @@ private:
 };
 
 std::string describe(const ErrorClass& error) {
-    return std::string(name(error.kind)) + " " + name(error.reason) + " " + name(error.charge);
+    return std::string(to_string(error.kind)) + " " + to_string(error.reason) + " " + to_string(error.charge);
 }
 
 std::string describe(const Range& range) {

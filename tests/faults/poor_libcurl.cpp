@@ -5,7 +5,7 @@
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 
-#include <fermata/detail/curl/curl.hpp>
+#include <fermata/detail/curl/handles.hpp>
 
 using faults::OptionFault;
 using faults::OptionRecord;

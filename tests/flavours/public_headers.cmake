@@ -2,7 +2,7 @@
 # Every header that a user may include, as <fermata/...>, but for those of extra/ that need exceptions or more than C++17.
 function(public_headers out)
     file(GLOB_RECURSE headers RELATIVE "${source_dir}/include" "${source_dir}/include/fermata/*.hpp")
-    list(FILTER headers EXCLUDE REGEX "^fermata/((detail|extra|impl|wire)/|src\\.hpp)")
+    list(FILTER headers EXCLUDE REGEX "^fermata/((detail|extra|wire)/|src\\.hpp)")
     file(GLOB leaves RELATIVE "${source_dir}/include"
         "${source_dir}/include/fermata/extra/signature.hpp" "${source_dir}/include/fermata/extra/webhook_key.hpp"
         "${source_dir}/include/fermata/wire/json.hpp" "${source_dir}/include/fermata/wire/callback.hpp")

@@ -3,13 +3,15 @@
 #include "fuzz/fuzz.hpp"
 
 #include <fermata/api/extend_fields.hpp>
-#include <fermata/detail/decoders.hpp>
+#include <fermata/detail/redaction.hpp>
+#include <fermata/wire/decode.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const fuzz::TimeLimit limit;
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
         const fermata::http::Response response = fuzz::response_of(data, size);
-        const auto id = fermata::detail::SubmitDecoder{&provider, {fuzz::secret_key}}(response);
+        const auto id =
+            fermata::detail::redacted(fermata::wire::decode_submit(response, provider), response, {fuzz::secret_key});
         if (id) {
             fuzz::require(!fermata::check_id("taskId", id->str()), "a task id that breaks its rule");
             fuzz::require(response.body.find("200") != std::string::npos, "a success without a 200");

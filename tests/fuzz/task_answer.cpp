@@ -3,7 +3,8 @@
 // the usable.
 #include "fuzz/fuzz.hpp"
 
-#include <fermata/detail/decoders.hpp>
+#include <fermata/detail/redaction.hpp>
+#include <fermata/wire/decode.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -30,8 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const fuzz::TimeLimit limit;
     const fermata::TaskId asked{"0123456789abcdef0123456789abcdef"};
     for (const fermata::Provider& provider : {fermata::kie(), fermata::kie_jobs()}) {
-        const fermata::detail::TaskDecoder decode{&provider, {fuzz::secret_key}, &asked};
-        const auto task = decode(fuzz::response_of(data, size));
+        const fermata::http::Response response = fuzz::response_of(data, size);
+        const auto task = fermata::detail::redacted(fermata::wire::decode_task(response, provider, asked), response,
+                                                    {fuzz::secret_key});
         if (task) {
             fuzz::require(task->id == asked, "another task");
             require_told(*task, provider.route);

@@ -3,12 +3,9 @@
 #include "machine/helpers.hpp"
 #include "support/temporary_folder.hpp"
 
-#include <fermata/detail/credits_call.hpp>
-#include <fermata/detail/download_all_call.hpp>
-#include <fermata/detail/extend_and_wait_call.hpp>
-#include <fermata/detail/link_call.hpp>
-#include <fermata/detail/look_call.hpp>
-#include <fermata/detail/persona_call.hpp>
+#include <fermata/detail/calls/download_calls.hpp>
+#include <fermata/detail/calls/extend_and_wait_call.hpp>
+#include <fermata/detail/calls/single_exchange_calls.hpp>
 
 using namespace machine_test;
 using namespace fermata::detail;
@@ -76,17 +73,19 @@ TEST_CASE("cancelled: extend_and_wait in its submit", "[machine]") {
 }
 
 TEST_CASE("cancelled: a persona, whose charge stays unknown once it is sent", "[machine]") {
-    check_ends<PersonaCall>(Charge::unknown, persona_request(), Duration(60s));
+    check_ends<CreatePersonaCall>(Charge::unknown, CreatePersona(persona_request()), Duration(60s));
 }
 
 TEST_CASE("cancelled: a link costs nothing", "[machine]") {
-    check_ends<LinkCall>(Charge::none, std::string("https://cdn.example/a.mp3"), Duration(60s));
+    check_ends<GetDownloadLinkCall>(Charge::none, GetDownloadLink("https://cdn.example/a.mp3"), Duration(60s));
 }
 
-TEST_CASE("cancelled: the balance", "[machine]") { check_ends<CreditsCall>(Charge::none, Duration(60s)); }
+TEST_CASE("cancelled: the balance", "[machine]") {
+    check_ends<GetCreditsCall>(Charge::none, GetCredits(), Duration(60s));
+}
 
 TEST_CASE("cancelled: a look, and its task is paid for", "[machine]") {
-    check_ends<LookCall>(Charge::made, fermata::TaskId{"task-1"}, Duration(60s));
+    check_ends<GetTaskCall>(Charge::made, GetTask(fermata::TaskId{"task-1"}), Duration(60s));
 }
 
 TEST_CASE("cancelled: a wait, and its task is paid for", "[machine]") {

@@ -2,7 +2,7 @@
 // A submit, then a wait for its task, as one machine.
 #include "machine/helpers.hpp"
 
-#include <fermata/detail/extend_and_wait_call.hpp>
+#include <fermata/detail/calls/extend_and_wait_call.hpp>
 
 using namespace machine_test;
 using fermata::detail::ExtendAndWaitCall;
@@ -21,7 +21,8 @@ fermata::WaitOptions lasting(Duration timeout) {
 void pass_turns(Driver<ExtendAndWaitCall>& driver, fermata::SlidingWindow& limiter, std::size_t before) {
     fermata::TimePoint now = start_of_time;
     for (std::size_t place = 1; place <= before; ++place) {
-        for (Duration left = limiter.wait(place, now); left > 0ms; left = limiter.wait(place, now)) now += left;
+        for (Duration left = limiter.try_acquire(place, now); left > 0ms; left = limiter.try_acquire(place, now))
+            now += left;
     }
     while (driver.step.next == Next::pause) driver.sleeps();
     REQUIRE(driver.step.next == Next::send);
@@ -78,7 +79,7 @@ TEST_CASE("extend_and_wait: stands in line as long as the time given, then its e
     for (const Row& row : rows) {
         DYNAMIC_SECTION(row.before << " before, " << row.timeout.count() << " ms given") {
             const auto limiter = std::make_shared<fermata::SlidingWindow>();
-            for (std::size_t i = 0; i < row.before; ++i) limiter->join();
+            for (std::size_t i = 0; i < row.before; ++i) limiter->enqueue();
             const State client = client_with(limiter);
             Driver<ExtendAndWaitCall> driver(*client, request(), lasting(row.timeout));
             driver.start();
@@ -103,7 +104,7 @@ TEST_CASE("extend_and_wait: stands in line as long as the time given, then its e
 
 TEST_CASE("extend_and_wait: a stop in line sends nothing and costs nothing", "[machine]") {
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 10min);
-    limiter->wait(limiter->join(), start_of_time);
+    limiter->try_acquire(limiter->enqueue(), start_of_time);
     const State client = client_with(limiter);
     Driver<ExtendAndWaitCall> driver(*client, request(), fermata::WaitOptions{});
     CHECK(driver.start().step == Step{Next::pause, 10min});

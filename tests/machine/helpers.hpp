@@ -3,9 +3,9 @@
 
 #include "support/catch.hpp"
 
-#include <fermata/detail/exchange.hpp>
-#include <fermata/detail/submit_call.hpp>
-#include <fermata/detail/wait_call.hpp>
+#include <fermata/detail/calls/exchange.hpp>
+#include <fermata/detail/calls/submit_call.hpp>
+#include <fermata/detail/calls/wait_call.hpp>
 
 namespace machine_test {
 

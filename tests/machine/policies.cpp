@@ -2,7 +2,7 @@
 // When a request is repeated, when a task is polled, and when a call's time is over.
 #include "machine/helpers.hpp"
 
-#include <fermata/policy/poll.hpp>
+#include <fermata/policy/retry.hpp>
 
 using namespace machine_test;
 using fermata::Backoff;
@@ -84,7 +84,7 @@ TEST_CASE("retry_policy: an unknown or a made charge is never repeated, whatever
     retry.max_attempts = 100;
     for (int reason = 0; reason <= static_cast<int>(Reason::other); ++reason) {
         for (const Charge charge : {Charge::unknown, Charge::made}) {
-            CAPTURE(reason, name(charge));
+            CAPTURE(reason, to_string(charge));
             CHECK_FALSE(
                 retry.pause_after(failure(ErrorKind::transport, static_cast<Reason>(reason), true, charge), 1, 0));
         }

@@ -17,12 +17,13 @@ constexpr TimePoint start{Duration(1'000'000)};
 
 /// The times at which `count` requests get their turn when all of them come at once and ask again when told to.
 std::vector<Duration> turns_of(SlidingWindow& limiter, int count) {
-    std::vector<SlidingWindow::Place> places;
+    std::vector<SlidingWindow::Ticket> places;
     std::vector<Duration> turns;
-    for (int i = 0; i < count; ++i) places.push_back(limiter.join());
-    for (const SlidingWindow::Place place : places) {
+    for (int i = 0; i < count; ++i) places.push_back(limiter.enqueue());
+    for (const SlidingWindow::Ticket place : places) {
         TimePoint now = start + (turns.empty() ? Duration(0) : turns.back());
-        for (Duration left = limiter.wait(place, now); left > 0ms; left = limiter.wait(place, now)) now += left;
+        for (Duration left = limiter.try_acquire(place, now); left > 0ms; left = limiter.try_acquire(place, now))
+            now += left;
         turns.push_back(now - start);
     }
     return turns;
@@ -47,40 +48,40 @@ TEST_CASE("rate limit: no window of any place holds more than the limit", "[mach
 
 TEST_CASE("rate limit: each in the queue is told its own time at once", "[machine]") {
     SlidingWindow limiter(2, 100ms);
-    std::vector<SlidingWindow::Place> places;
-    for (int i = 0; i < 6; ++i) places.push_back(limiter.join());
+    std::vector<SlidingWindow::Ticket> places;
+    for (int i = 0; i < 6; ++i) places.push_back(limiter.enqueue());
     CHECK(limiter.waiting() == 6);
-    CHECK(limiter.wait(places[5], start) == 200ms);
-    CHECK(limiter.wait(places[2], start) == 100ms);
-    CHECK(limiter.wait(places[0], start) == 0ms);
+    CHECK(limiter.try_acquire(places[5], start) == 200ms);
+    CHECK(limiter.try_acquire(places[2], start) == 100ms);
+    CHECK(limiter.try_acquire(places[0], start) == 0ms);
     CHECK(limiter.waiting() == 5);
-    CHECK(limiter.wait(places[1], start + 30ms) == 0ms);
-    CHECK(limiter.wait(places[2], start + 40ms) == 60ms);
-    CHECK(limiter.wait(places[3], start + 40ms) == 90ms);
+    CHECK(limiter.try_acquire(places[1], start + 30ms) == 0ms);
+    CHECK(limiter.try_acquire(places[2], start + 40ms) == 60ms);
+    CHECK(limiter.try_acquire(places[3], start + 40ms) == 90ms);
 }
 
 TEST_CASE("rate limit: who came later does not go first", "[machine]") {
     SlidingWindow limiter(1, 100ms);
-    const auto first = limiter.join();
-    const auto second = limiter.join();
-    CHECK(limiter.wait(second, start) == 100ms);
-    CHECK(limiter.wait(first, start) == 0ms);
-    CHECK(limiter.wait(second, start + 99ms) == 1ms);
-    CHECK(limiter.wait(second, start + 100ms) == 0ms);
+    const auto first = limiter.enqueue();
+    const auto second = limiter.enqueue();
+    CHECK(limiter.try_acquire(second, start) == 100ms);
+    CHECK(limiter.try_acquire(first, start) == 0ms);
+    CHECK(limiter.try_acquire(second, start + 99ms) == 1ms);
+    CHECK(limiter.try_acquire(second, start + 100ms) == 0ms);
 }
 
 TEST_CASE("rate limit: who leaves makes room for those behind", "[machine]") {
     SlidingWindow limiter(1, 100ms);
-    const auto first = limiter.join();
-    const auto second = limiter.join();
-    const auto third = limiter.join();
-    CHECK(limiter.wait(first, start) == 0ms);
-    CHECK(limiter.wait(third, start) == 200ms);
-    limiter.leave(second);
-    CHECK(limiter.wait(third, start) == 100ms);
+    const auto first = limiter.enqueue();
+    const auto second = limiter.enqueue();
+    const auto third = limiter.enqueue();
+    CHECK(limiter.try_acquire(first, start) == 0ms);
+    CHECK(limiter.try_acquire(third, start) == 200ms);
+    limiter.cancel(second);
+    CHECK(limiter.try_acquire(third, start) == 100ms);
     CHECK(limiter.waiting() == 1);
-    limiter.leave(first); // has had its turn: nothing
-    CHECK(limiter.wait(third, start + 50ms) == 50ms);
+    limiter.cancel(first); // has had its turn: nothing
+    CHECK(limiter.try_acquire(third, start + 50ms) == 50ms);
 }
 
 TEST_CASE("rate limit: by default requests may differ by half a second on their way", "[machine]") {

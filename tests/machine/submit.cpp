@@ -2,7 +2,7 @@
 // A submit: its request, and its wait for the rate limiter.
 #include "machine/helpers.hpp"
 
-#include <fermata/detail/extend_and_wait_call.hpp>
+#include <fermata/detail/calls/extend_and_wait_call.hpp>
 #include <fermata/wire/json.hpp>
 
 using namespace machine_test;
@@ -26,7 +26,7 @@ ExtendRequest with_callback() {
 /// Makes a call wait for its turn, takes its request away, and looks at what it sends and tells of then.
 template<class Call, class Last> void check_goes_on_without(const Last& last) {
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 10s);
-    REQUIRE(limiter->wait(limiter->join(), start_of_time) == Duration(0));
+    REQUIRE(limiter->try_acquire(limiter->enqueue(), start_of_time) == Duration(0));
     const State client = client_with(limiter);
     auto extend = std::make_unique<ExtendRequest>(with_callback());
     Driver<Call> driver(*client, *extend, last);
@@ -59,7 +59,7 @@ namespace {
 std::shared_ptr<SlidingWindow> one_in_10_s() { return std::make_shared<SlidingWindow>(1, 10s); }
 
 /// Uses the turn of `limiter` that is free now.
-void use_turn(SlidingWindow& limiter) { REQUIRE(limiter.wait(limiter.join(), start_of_time) == Duration(0)); }
+void use_turn(SlidingWindow& limiter) { REQUIRE(limiter.try_acquire(limiter.enqueue(), start_of_time) == Duration(0)); }
 
 } // namespace
 
@@ -68,7 +68,7 @@ TEST_CASE("submit: a free turn is used at once", "[machine]") {
     SubmitDriver driver(client_with(limiter));
     CHECK(driver.start().step == Step{Next::send, {}});
     CHECK(limiter->waiting() == 0);
-    CHECK(limiter->wait(limiter->join(), start_of_time) == 10s);
+    CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == 10s);
     CHECK(driver.gets(answer(200, accepted)).result());
 }
 
@@ -87,11 +87,11 @@ TEST_CASE("submit: asks again when a pause was over too early, and keeps its pla
     use_turn(*limiter);
     SubmitDriver driver(client_with(limiter));
     driver.start();
-    const auto behind = limiter->join();
+    const auto behind = limiter->enqueue();
     driver.moment.now += 4s;
     driver.step = driver.machine().on_pause_over(driver.moment);
     CHECK(driver.step == Step{Next::pause, 6s});
-    CHECK(limiter->wait(behind, driver.moment.now) == 16s);
+    CHECK(limiter->try_acquire(behind, driver.moment.now) == 16s);
 }
 
 TEST_CASE("submit: several of one account go in the order in which they came", "[machine]") {
@@ -185,7 +185,7 @@ TEST_CASE("submit: who ends without a turn leaves the queue", "[machine]") {
         CHECK(limiter->waiting() == 0);
     }
     // Nobody stands before the next one.
-    CHECK(limiter->wait(limiter->join(), start_of_time) == 10s);
+    CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == 10s);
 }
 
 TEST_CASE("submit: what is refused before it is sent takes no turn", "[machine]") {
@@ -195,7 +195,7 @@ TEST_CASE("submit: what is refused before it is sent takes no turn", "[machine]"
     options.before_submit = [](const fermata::SubmitIntent&) { return false; };
     SubmitDriver driver(client_with(options));
     CHECK(driver.start().step.next == Next::done);
-    CHECK(limiter->wait(limiter->join(), start_of_time) == Duration(0));
+    CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == Duration(0));
 }
 
 TEST_CASE("submit: a stop before the start takes no turn", "[machine]") {
@@ -203,5 +203,5 @@ TEST_CASE("submit: a stop before the start takes no turn", "[machine]") {
     SubmitDriver driver(client_with(limiter));
     driver.moment.stopped = true;
     CHECK(driver.start().result().error().kind == ErrorKind::cancelled);
-    CHECK(limiter->wait(limiter->join(), start_of_time) == Duration(0));
+    CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == Duration(0));
 }

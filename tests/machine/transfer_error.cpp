@@ -2,7 +2,7 @@
 // What a failed transfer means, and what it may have cost.
 #include "support/catch.hpp"
 
-#include <fermata/detail/curl/outcome.hpp>
+#include <fermata/detail/curl/transfer_error.hpp>
 
 using fermata::Charge;
 using fermata::ErrorKind;

@@ -10,10 +10,10 @@ using fermata::Reason;
 namespace {
 
 /// A wait whose looks are one request each.
-WaitDriver waiting_without_repeats(int failed_looks = 5) {
+WaitDriver waiting_without_repeats(int failed_polls = 5) {
     Policies policies;
     policies.retry.max_attempts = 1;
-    policies.poll.failed_looks = failed_looks;
+    policies.poll.failed_polls = failed_polls;
     return waiting(policies);
 }
 
@@ -61,9 +61,9 @@ TEST_CASE("wait: only failed looks in a row count", "[machine]") {
     check_carries_task(driver.result());
 }
 
-TEST_CASE("wait: failed_looks of one or less bears with none", "[machine]") {
-    for (const int failed_looks : {1, 0, -1}) {
-        auto driver = waiting_without_repeats(failed_looks);
+TEST_CASE("wait: failed_polls of one or less bears with none", "[machine]") {
+    for (const int failed_polls : {1, 0, -1}) {
+        auto driver = waiting_without_repeats(failed_polls);
         driver.start().gets(connection_lost());
         check_carries_task(driver.result());
     }

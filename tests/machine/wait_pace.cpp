@@ -30,7 +30,7 @@ Policies hasty() {
     policies.retry.backoff.rate_limited = 0ms;
     policies.poll.first = 0ms;
     policies.poll.longest = 0ms;
-    policies.poll.failed_looks = 1000;
+    policies.poll.failed_polls = 1000;
     return policies;
 }
 

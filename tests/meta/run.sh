@@ -30,7 +30,7 @@ first_failure() {
 }
 
 mutation() {
-    local name=$1 file=$source_dir/include/fermata/impl/$2 substitution=$3 failed
+    local name=$1 file=$source_dir/include/fermata/$2 substitution=$3 failed
     [[ $wanted == "  " || $wanted == *" $name "* ]] || return 0
     cp "$file" "$file.whole"
     perl -0pi -e "$substitution" "$file"

@@ -15,14 +15,14 @@ class NotedWindow final : public fermata::RateLimiter {
 public:
     explicit NotedWindow(fermata::Duration window) : window_(20, window) {}
 
-    Place join() override { return window_.join(); }
-    fermata::Duration wait(Place place, fermata::TimePoint now) override {
-        const fermata::Duration left = window_.wait(place, now);
+    Ticket enqueue() override { return window_.enqueue(); }
+    fermata::Duration try_acquire(Ticket ticket, fermata::TimePoint now) override {
+        const fermata::Duration left = window_.try_acquire(ticket, now);
         const std::lock_guard<std::mutex> lock(mutex_);
         if (left <= fermata::Duration::zero()) turns_.push_back(now);
         return left;
     }
-    void leave(Place place) noexcept override { window_.leave(place); }
+    void cancel(Ticket ticket) noexcept override { window_.cancel(ticket); }
     std::size_t waiting() const override { return window_.waiting(); }
 
     std::size_t turns() const {

@@ -12,8 +12,8 @@ struct Queue {
     Queue() {
         fermata::ClientOptions options = scripted(nullptr);
         options.rate_limiter = limiter;
-        limiter->wait(limiter->join(),
-                      std::chrono::time_point_cast<fermata::Duration>(std::chrono::steady_clock::now()));
+        limiter->try_acquire(limiter->enqueue(),
+                             std::chrono::time_point_cast<fermata::Duration>(std::chrono::steady_clock::now()));
         stage.client.emplace(*stage.loop, fermata::ApiKey{test_key}, options);
     }
 

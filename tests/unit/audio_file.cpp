@@ -2,7 +2,7 @@
 #include "support/temporary_folder.hpp"
 #include "unit/helpers.hpp"
 
-#include <fermata/detail/audio_file.hpp>
+#include <fermata/detail/files/audio_file.hpp>
 
 using fermata::detail::audio_extension;
 using fermata::detail::AudioFile;
@@ -144,7 +144,7 @@ TEST_CASE("audio_file: a file that cannot be made is a fault of the file system,
     AudioFile file(folder.path("no/such/folder/song"), 1, {});
     file.begin();
     CHECK_FALSE(file.write(mp3, mp3.size()));
-    CHECK_FALSE(file.disk_fault().empty());
+    CHECK_FALSE(file.disk_error().empty());
     const auto path = file.finish();
     REQUIRE_FALSE(path);
     CHECK(path.error().reason == fermata::Reason::file_system);

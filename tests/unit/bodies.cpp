@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "unit/helpers.hpp"
 
-#include <fermata/wire/bodies.hpp>
+#include <fermata/wire/encode.hpp>
 
 using fermata::ExtendRequest;
 using fermata::Route;

@@ -25,9 +25,9 @@ TEST_CASE("callback_stage: no other word is a stage", "[unit]") {
 TEST_CASE("callback_stage: has a name that reads back", "[unit]") {
     for (int i = 1; i <= static_cast<int>(CallbackStage::error); ++i) {
         const auto stage = static_cast<CallbackStage>(i);
-        CHECK(callback_stage(name(stage)) == stage);
+        CHECK(callback_stage(to_string(stage)) == stage);
     }
-    CHECK(std::string(name(CallbackStage::unrecognised)) == "unrecognised");
+    CHECK(std::string(to_string(CallbackStage::unrecognised)) == "unrecognised");
 }
 
 TEST_CASE("callback_stage: complete and error are the last of a task", "[unit]") {
@@ -39,7 +39,7 @@ TEST_CASE("callback_stage: complete and error are the last of a task", "[unit]")
     for (const auto& [stage, last] : rows) {
         fermata::CallbackEvent event;
         event.stage = stage;
-        CAPTURE(name(stage));
+        CAPTURE(to_string(stage));
         CHECK(event.is_last() == last);
     }
 }

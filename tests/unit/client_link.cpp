@@ -28,8 +28,9 @@ TEST_CASE("download_link: a provider without links refuses, and nothing is sent"
     const auto link = Client(fermata::ApiKey{"k"}, options).download_link(linked_file);
     REQUIRE_FALSE(link);
     CHECK(link.error().kind == ErrorKind::invalid_request);
-    CHECK(link.error().describe() == "the request breaks a rule; sunoapi.org has no download links. "
-                                     "Cost: nothing was sent, nothing was charged. To do: mend what is named.");
+    CHECK(link.error().describe() ==
+          "the request breaks a rule; sunoapi.org has no download links. "
+          "Cost: nothing was sent, nothing was charged. To do: correct the fields that are named.");
     CHECK(transport->requests().empty());
 }
 

@@ -63,8 +63,9 @@ TEST_CASE("persona: every violation is told and nothing is sent", "[unit]") {
     options.provider.persona_path = {};
     const auto refused = Client(fermata::ApiKey{"k"}, options).create_persona(valid_persona());
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().describe() == "the request breaks a rule; kie.ai makes no personas. "
-                                        "Cost: nothing was sent, nothing was charged. To do: mend what is named.");
+    CHECK(refused.error().describe() ==
+          "the request breaks a rule; kie.ai makes no personas. "
+          "Cost: nothing was sent, nothing was charged. To do: correct the fields that are named.");
     CHECK(transport->requests().empty());
 }
 

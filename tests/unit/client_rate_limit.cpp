@@ -23,13 +23,13 @@ Client client_with(const std::shared_ptr<ScriptTransport>& transport, std::share
 /// Has a turn for the second who asks, and then for each.
 class SecondTurn final : public fermata::RateLimiter {
 public:
-    Place join() override { return ++last_; }
-    fermata::Duration wait(Place, fermata::TimePoint) override { return ++asked_ == 1 ? 5ms : 0ms; }
-    void leave(Place) noexcept override {}
+    Ticket enqueue() override { return ++last_; }
+    fermata::Duration try_acquire(Ticket, fermata::TimePoint) override { return ++asked_ == 1 ? 5ms : 0ms; }
+    void cancel(Ticket) noexcept override {}
     std::size_t waiting() const override { return 0; }
 
 private:
-    Place last_ = 0;
+    Ticket last_ = 0;
     int asked_ = 0;
 };
 
@@ -74,7 +74,7 @@ TEST_CASE("rate limit: a wait for a turn is a pause for the observer", "[unit]")
     std::vector<std::string> told;
     const auto limiter = std::make_shared<SecondTurn>();
     const Client client = client_with(accepting(1), limiter, [&told](const fermata::Event& event) {
-        told.push_back(name(event.kind));
+        told.push_back(to_string(event.kind));
         if (event.kind == fermata::EventKind::pausing) CHECK(event.pause == 5ms);
     });
     CHECK(client.extend(unit_test::valid_custom().build()));

@@ -63,7 +63,7 @@ fermata::Result<fermata::ExtendRequest> secret_request() {
 fermata::Client secret_client(const std::shared_ptr<ScriptTransport>& transport) {
     fermata::ClientOptions options = unit_test::scripted(transport);
     options.retry.max_attempts = 1;
-    options.poll.failed_looks = 1;
+    options.poll.failed_polls = 1;
     options.poll.first = options.poll.longest = 1h; // longer than any wait here
     return fermata::Client(fermata::ApiKey{key}, options);
 }

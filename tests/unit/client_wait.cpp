@@ -118,7 +118,7 @@ TEST_CASE("wait: progress shows where a track streams while the rest is made", "
     std::vector<std::string> told;
     fermata::WaitOptions options;
     options.progress = [&told](const fermata::Task& task) {
-        std::string line = std::string(name(task.status)) + " " + task.id.str();
+        std::string line = std::string(to_string(task.status)) + " " + task.id.str();
         for (const fermata::Track& track : task.unfinished) line += " " + track.stream_audio_url;
         for (const fermata::Track& track : task.tracks) line += " " + track.audio_url;
         told.push_back(line);

@@ -3,7 +3,7 @@
 #include "support/temporary_folder.hpp"
 #include "unit/helpers.hpp"
 
-#include <fermata/detail/file_names.hpp>
+#include <fermata/detail/files/audio_file.hpp>
 
 using fermata::ErrorKind;
 using fermata::Track;

@@ -13,22 +13,23 @@ using unit_test::has;
 
 TEST_CASE("error: every enumerator has a name of its own", "[unit]") {
     std::set<std::string> kinds;
-    for (int i = 0; i <= static_cast<int>(ErrorKind::task_failed); ++i) kinds.insert(name(static_cast<ErrorKind>(i)));
+    for (int i = 0; i <= static_cast<int>(ErrorKind::task_failed); ++i)
+        kinds.insert(to_string(static_cast<ErrorKind>(i)));
     CHECK(kinds.size() == 8);
     CHECK(kinds.count("?") == 0);
     std::set<std::string> reasons;
-    for (int i = 0; i <= static_cast<int>(Reason::other); ++i) reasons.insert(name(static_cast<Reason>(i)));
+    for (int i = 0; i <= static_cast<int>(Reason::other); ++i) reasons.insert(to_string(static_cast<Reason>(i)));
     CHECK(reasons.size() == static_cast<std::size_t>(Reason::other) + 1);
     CHECK(reasons.count("?") == 0);
-    CHECK(name(Charge::none) == std::string("none"));
-    CHECK(name(Charge::made) == std::string("made"));
-    CHECK(name(Charge::unknown) == std::string("unknown"));
+    CHECK(to_string(Charge::none) == std::string("none"));
+    CHECK(to_string(Charge::made) == std::string("made"));
+    CHECK(to_string(Charge::unknown) == std::string("unknown"));
 }
 
 TEST_CASE("error: a value that is no enumerator has a name too", "[unit]") {
-    CHECK(name(static_cast<ErrorKind>(99)) == std::string("?"));
-    CHECK(name(static_cast<Reason>(99)) == std::string("?"));
-    CHECK(name(static_cast<Charge>(99)) == std::string("?"));
+    CHECK(to_string(static_cast<ErrorKind>(99)) == std::string("?"));
+    CHECK(to_string(static_cast<Reason>(99)) == std::string("?"));
+    CHECK(to_string(static_cast<Charge>(99)) == std::string("?"));
 }
 
 TEST_CASE("error: describe tells what happened, what it cost and what to do", "[unit]") {
@@ -109,7 +110,8 @@ TEST_CASE("error: describe lists every violation with its field, rule and value"
     CHECK(
         error.describe() ==
         "the request breaks 2 rules; prompt must be at most 3000 characters (found: 3001 characters); styleWeight must "
-        "be 0 to 1 (found: 1.01). Cost: nothing was sent, nothing was charged. To do: mend what is named.");
+        "be 0 to 1 (found: 1.01). Cost: nothing was sent, nothing was charged. To do: correct the fields that are "
+        "named.");
 }
 
 TEST_CASE("error: describe tells how long the service asked to wait", "[unit]") {

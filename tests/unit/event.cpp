@@ -28,15 +28,15 @@ Event event(EventKind kind) {
 
 TEST_CASE("event: every enumerator has a name of its own", "[unit]") {
     std::set<std::string> names;
-    for (int i = 0; i <= static_cast<int>(CallKind::download); ++i) names.insert(name(static_cast<CallKind>(i)));
+    for (int i = 0; i <= static_cast<int>(CallKind::download); ++i) names.insert(to_string(static_cast<CallKind>(i)));
     CHECK(names.size() == 7);
     CHECK(names.count("?") == 0);
     names.clear();
-    for (int i = 0; i <= static_cast<int>(EventKind::ended); ++i) names.insert(name(static_cast<EventKind>(i)));
+    for (int i = 0; i <= static_cast<int>(EventKind::ended); ++i) names.insert(to_string(static_cast<EventKind>(i)));
     CHECK(names.size() == 7);
     CHECK(names.count("?") == 0);
-    CHECK(name(static_cast<CallKind>(99)) == std::string("?"));
-    CHECK(name(static_cast<EventKind>(99)) == std::string("?"));
+    CHECK(to_string(static_cast<CallKind>(99)) == std::string("?"));
+    CHECK(to_string(static_cast<EventKind>(99)) == std::string("?"));
 }
 
 TEST_CASE("event: is described in one line", "[unit]") {

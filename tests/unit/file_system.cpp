@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_folder.hpp"
 
-#include <fermata/detail/file_system.hpp>
+#include <fermata/detail/files/file_system.hpp>
 
 #include <algorithm>
 #include <cerrno>

@@ -48,7 +48,7 @@ template<class T> struct Told {
         if (times == 0) return "not told";
         if (times != 1) return "told " + std::to_string(times) + " times";
         if (*result) return "";
-        return std::string(name(result->error().kind)) + ' ' + name(result->error().charge);
+        return std::string(to_string(result->error().kind)) + ' ' + to_string(result->error().charge);
     }
 
     int times = 0;

@@ -21,18 +21,18 @@ const char done[] = R"({"code":200,"data":{"taskId":"task-1","status":"SUCCESS",
 
 /// An event without what differs from run to run.
 std::string line_of(const Event& event) {
-    std::string line = std::string(name(event.call)) + " " + name(event.kind);
+    std::string line = std::string(to_string(event.call)) + " " + to_string(event.kind);
     if (event.task_id != nullptr) line += " task=" + event.task_id->str();
     if (event.audio_id != nullptr) line += " track=" + event.audio_id->str();
     if (event.http_status != 0) line += " http=" + std::to_string(event.http_status);
     if (event.fault != nullptr) {
-        line += std::string(" fault=") + name(event.fault->kind) + "," + name(event.fault->reason) + "," +
-                name(event.fault->charge);
+        line += std::string(" fault=") + to_string(event.fault->kind) + "," + to_string(event.fault->reason) + "," +
+                to_string(event.fault->charge);
         if (event.fault->service_code) line += "," + std::to_string(*event.fault->service_code);
     }
     if (event.kind == EventKind::seen) {
-        line += std::string(" status=") + name(event.status) + " usable=" + std::to_string(event.tracks_usable) + "/" +
-                std::to_string(event.tracks_listed);
+        line += std::string(" status=") + to_string(event.status) + " usable=" + std::to_string(event.tracks_usable) +
+                "/" + std::to_string(event.tracks_listed);
     }
     if (event.kind == EventKind::received) {
         line += " bytes=" + std::to_string(event.received) + "/" + std::to_string(event.expected);

@@ -81,7 +81,7 @@ TEST_CASE("provider: a table of one's own replaces the meanings", "[unit]") {
 TEST_CASE("provider: all are reached over https by paths from the root", "[unit]") {
     for (const fermata::Provider& provider : {kie(), sunoapi(), kie_jobs()}) {
         CAPTURE(provider.name);
-        CHECK(fermata::base_url_fault(provider.base_url) == nullptr);
+        CHECK(fermata::base_url_problem(provider.base_url) == nullptr);
         CHECK(provider.base_url.substr(0, 8) == "https://");
         CHECK(provider.base_url.back() != '/');
         CHECK(provider.submit_path.front() == '/');

@@ -39,11 +39,11 @@ std::string note(Field field, const std::string& value) {
 
 std::string notes_of(std::string_view json, Shape root = Shape::envelope) {
     Notes notes;
-    const wire::ReadFault fault = wire::read_json(json, root, notes);
+    const wire::ReadProblem fault = wire::read_json(json, root, notes);
     return fault.what == nullptr ? notes.text : std::string("fault: ") + fault.what;
 }
 
-wire::ReadFault fault_of(std::string_view json, Shape root = Shape::envelope) {
+wire::ReadProblem fault_of(std::string_view json, Shape root = Shape::envelope) {
     Notes notes;
     return wire::read_json(json, root, notes);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
 
-#include <fermata/detail/secrets.hpp>
+#include <fermata/detail/redaction.hpp>
 
 #include <random>
 
 using fermata::Error;
+using fermata::detail::Redactor;
 using fermata::detail::SecretTexts;
 
 namespace {
@@ -22,7 +23,7 @@ struct Secrets {
 const Secrets secrets{"sk-0123456789abcdef", "a melody that nobody else has heard yet",
                       "https://cb.example/hook/7f3a9c?token=1234"};
 
-void withhold(Error& error, std::string_view body, const Secrets& kept) {
+void redact(Error& error, std::string_view body, const Secrets& kept) {
     fermata::ExtendFields fields;
     fields.prompt = kept.prompt;
     fields.callback_url = kept.callback_url;
@@ -30,7 +31,7 @@ void withhold(Error& error, std::string_view body, const Secrets& kept) {
     std::optional<fermata::CallbackToken> token;
     if (!kept.callback_token.empty()) token.emplace(kept.callback_token);
     const SecretTexts texts = fermata::detail::secret_texts_of(fields, token);
-    fermata::detail::withhold(error, body, {kept.key, &texts});
+    Redactor{kept.key, &texts}.redact(error, body);
 }
 
 /// What is left of an error whose answer was `body`, all of it repeated in the error.
@@ -40,7 +41,7 @@ Error error_after(std::string_view body, const Secrets& kept = secrets) {
     error.service_message = "service words";
     error.excerpt = "excerpt words";
     error.possible_task_id = "possible-id";
-    withhold(error, body, kept);
+    redact(error, body, kept);
     return error;
 }
 
@@ -68,7 +69,7 @@ bool repeats_by_definition(std::string_view body, std::string_view secret) {
     return false;
 }
 
-bool withheld(std::string_view body, const Secrets& kept = secrets) {
+bool is_redacted(std::string_view body, const Secrets& kept = secrets) {
     const Error error = error_after(body, kept);
     const bool shown = error.service_message == "service words";
     CHECK(shown == (error.excerpt == "excerpt words"));
@@ -80,26 +81,26 @@ bool withheld(std::string_view body, const Secrets& kept = secrets) {
 } // namespace
 
 TEST_CASE("secrets: an answer that repeats none is shown", "[unit]") {
-    CHECK_FALSE(withheld(""));
-    CHECK_FALSE(withheld("insufficient credits for sk-012345"));
-    CHECK_FALSE(withheld("see https://cb.example/ for help"));
-    CHECK_FALSE(withheld("a melody that"));
+    CHECK_FALSE(is_redacted(""));
+    CHECK_FALSE(is_redacted("insufficient credits for sk-012345"));
+    CHECK_FALSE(is_redacted("see https://cb.example/ for help"));
+    CHECK_FALSE(is_redacted("a melody that"));
 }
 
 TEST_CASE("secrets: an answer that repeats one, or its first 16 bytes, is not shown", "[unit]") {
-    CHECK(withheld("bad key sk-0123456789abcdef!"));
-    CHECK(withheld("bad key sk-0123456789abc"));
-    CHECK(withheld("refused: a melody that nobody"));
-    CHECK(withheld("cannot reach /hook/7f3a9c?token=1234"));
-    CHECK(withheld("sk-0123456789sk-0123456789abcdef")); // a false start before it
+    CHECK(is_redacted("bad key sk-0123456789abcdef!"));
+    CHECK(is_redacted("bad key sk-0123456789abc"));
+    CHECK(is_redacted("refused: a melody that nobody"));
+    CHECK(is_redacted("cannot reach /hook/7f3a9c?token=1234"));
+    CHECK(is_redacted("sk-0123456789sk-0123456789abcdef")); // a false start before it
 }
 
 TEST_CASE("secrets: a secret is found in JSON's short escapes too", "[unit]") {
-    CHECK(withheld(R"(cannot reach https:\/\/cb.example\/hook\/7f3a9c?token=1234)"));
+    CHECK(is_redacted(R"(cannot reach https:\/\/cb.example\/hook\/7f3a9c?token=1234)"));
     const Secrets lines{"", "one \"line\"\n\tand another one", ""};
-    CHECK(withheld(R"(refused: one \"line\"\n\tand another one)", lines));
+    CHECK(is_redacted(R"(refused: one \"line\"\n\tand another one)", lines));
     const Secrets accents{"", "\xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", ""};
-    CHECK(withheld("refused: \xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", accents));
+    CHECK(is_redacted("refused: \xC3\xA9t\xC3\xA9 \xE2\x99\xAB \xF0\x9F\x8E\xB5 encore", accents));
 }
 
 TEST_CASE("secrets: one pass finds what a search from every byte on finds", "[unit]") {
@@ -131,75 +132,76 @@ TEST_CASE("secrets: one that the decoded message or task id repeats is found, ho
     const Secrets lines{"", "one \"line\"\nand another one", ""};
     Error error;
     error.service_message = "refused: one \"line\"?and another one"; // printable
-    withhold(error, R"({"msg":"refused: \u006fne \"line\"\u000aand another one"})", lines);
+    redact(error, R"({"msg":"refused: \u006fne \"line\"\u000aand another one"})", lines);
     CHECK(error.service_message == "(not shown: it repeats a secret)");
     error.possible_task_id = "one \"line\"?and another one";
-    withhold(error, R"({"data":{"taskId":"\u006fne \"line\"\u000aand another one"}})", lines);
+    redact(error, R"({"data":{"taskId":"\u006fne \"line\"\u000aand another one"}})", lines);
     CHECK(error.possible_task_id.empty());
 }
 
 TEST_CASE("secrets: an excerpt in JSON's long escapes is not shown, since it may hold anything", "[unit]") {
     Error error;
     error.excerpt = R"({"error":"\u0073\u006b-0123456789abcdef"})";
-    withhold(error, error.excerpt, secrets);
+    redact(error, error.excerpt, secrets);
     CHECK(error.excerpt == "(not shown: it is spelled in escapes)");
 }
 
 TEST_CASE("secrets: a short one counts from four bytes on", "[unit]") {
-    CHECK(withheld("the words: la la", {"", "la la", ""}));
-    CHECK_FALSE(withheld("the words: la", {"", "la", ""}));
-    CHECK_FALSE(withheld("anything at all", {"", "", ""}));
-    CHECK(withheld("key k-12", {"k-12", "", ""}));
+    CHECK(is_redacted("the words: la la", {"", "la la", ""}));
+    CHECK_FALSE(is_redacted("the words: la", {"", "la", ""}));
+    CHECK_FALSE(is_redacted("anything at all", {"", "", ""}));
+    CHECK(is_redacted("key k-12", {"k-12", "", ""}));
 }
 
 TEST_CASE("secrets: of a callback URL everything behind the host is one", "[unit]") {
-    CHECK(withheld("cannot reach /7f3a9c", {"", "", "http://cb.example/7f3a9c"}));
-    CHECK(withheld("cannot reach ?token=7f3a9c", {"", "", "http://cb.example?token=7f3a9c"}));
-    CHECK(withheld("cannot reach #token=7f3a9c", {"", "", "http://cb.example#token=7f3a9c"}));
-    CHECK_FALSE(withheld("https://callback.invalid/", {"", "", "https://callback.invalid/"}));
-    CHECK_FALSE(withheld("cannot reach cb.example", {"", "", "http://cb.example"}));
+    CHECK(is_redacted("cannot reach /7f3a9c", {"", "", "http://cb.example/7f3a9c"}));
+    CHECK(is_redacted("cannot reach ?token=7f3a9c", {"", "", "http://cb.example?token=7f3a9c"}));
+    CHECK(is_redacted("cannot reach #token=7f3a9c", {"", "", "http://cb.example#token=7f3a9c"}));
+    CHECK_FALSE(is_redacted("https://callback.invalid/", {"", "", "https://callback.invalid/"}));
+    CHECK_FALSE(is_redacted("cannot reach cb.example", {"", "", "http://cb.example"}));
 }
 
 TEST_CASE("secrets: a callback's token is one by itself, and lyrics are, too", "[unit]") {
     Secrets kept;
     kept.callback_url = "https://cb.example/hook?fermata_token=f00dfeedf00dfeed";
     kept.callback_token = "f00dfeedf00dfeed";
-    CHECK(withheld("cannot deliver for f00dfeedf00dfeed", kept));
-    CHECK_FALSE(withheld("cannot deliver for f00dfeed", kept));
+    CHECK(is_redacted("cannot deliver for f00dfeedf00dfeed", kept));
+    CHECK_FALSE(is_redacted("cannot deliver for f00dfeed", kept));
     kept.lyrics = "words that are sung by nobody else";
-    CHECK(withheld("refused: words that are sung", kept));
+    CHECK(is_redacted("refused: words that are sung", kept));
 }
 
 TEST_CASE("secrets: of each text as much is kept as is compared, to the end of a character", "[unit]") {
     const std::string melody = "0123456789abcd\xE2\x99\xAB and more"; // the 16th byte is within the note
     const SecretTexts texts{melody, "abc", "", "short"};
-    const char* rest = texts.all();
-    CHECK(SecretTexts::next(rest) == "0123456789abcd\xE2\x99\xAB");
-    CHECK(SecretTexts::next(rest) == "short"); // less than four bytes say nothing
-    CHECK(SecretTexts::next(rest).empty());
-    CHECK(SecretTexts::next(rest).empty());
-    const char* none = SecretTexts().all();
-    CHECK(SecretTexts::next(none).empty());
+    std::vector<std::string> kept;
+    const auto keep = [&kept](std::string_view start) {
+        kept.emplace_back(start);
+        return false;
+    };
+    CHECK_FALSE(texts.any_of(keep));
+    CHECK(kept == std::vector<std::string>{"0123456789abcd\xE2\x99\xAB", "short"}); // less than four bytes say nothing
+    CHECK_FALSE(SecretTexts().any_of([](std::string_view) { return true; }));
 }
 
 TEST_CASE("secrets: a character that the 16th byte cuts does not hide a decoded message", "[unit]") {
     const Secrets melody{"", "0123456789abcd\xE2\x99\xAB and more", ""};
     Error error;
     error.service_message = "refused: 0123456789abcd";
-    withhold(error, R"({"msg":"refused: \u0030123456789abcd"})", melody);
+    redact(error, R"({"msg":"refused: \u0030123456789abcd"})", melody);
     CHECK(error.service_message == "(not shown: it repeats a secret)");
 }
 
 TEST_CASE("secrets: a call that sends no text has its key alone", "[unit]") {
     Error error;
     error.service_message = "bad key sk-0123456789";
-    fermata::detail::withhold(error, "bad key sk-0123456789", {"sk-0123456789"});
+    Redactor{"sk-0123456789"}.redact(error, "bad key sk-0123456789");
     CHECK(error.service_message == "(not shown: it repeats a secret)");
 }
 
 TEST_CASE("secrets: nothing is put where there was nothing", "[unit]") {
     Error error;
-    withhold(error, "sk-0123456789abcdef", secrets);
+    redact(error, "sk-0123456789abcdef", secrets);
     CHECK(error.service_message.empty());
     CHECK(error.excerpt.empty());
 }

@@ -56,7 +56,7 @@ inline std::vector<fermata::WebhookKey> one_key() { return {fermata::WebhookKey{
 inline std::string verdict(const fermata::Result<fermata::SignedHint>& hint) {
     if (hint) return "admitted";
     const fermata::Error& error = hint.error();
-    return std::string(name(error.kind)) + " " + name(error.reason) + ": " + error.message;
+    return std::string(to_string(error.kind)) + " " + to_string(error.reason) + ": " + error.message;
 }
 
 inline std::string hex_of(const std::string& bytes) {

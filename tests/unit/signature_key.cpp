@@ -19,7 +19,7 @@ std::string from_env(const char* value) {
     if (value != nullptr) unit_test::set_variable(key_variable, value);
     const auto key = WebhookKey::from_env(key_variable);
     unit_test::unset_variable(key_variable);
-    return key ? "key " + key->reveal() : std::string(name(key.error().kind)) + ": " + key.error().describe();
+    return key ? "key " + key->reveal() : std::string(to_string(key.error().kind)) + ": " + key.error().describe();
 }
 
 } // namespace

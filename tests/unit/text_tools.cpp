@@ -2,8 +2,8 @@
 // The small tools for text: decimal numbers, and words in any case of letters.
 #include "support/catch.hpp"
 
+#include <fermata/core/ascii.hpp>
 #include <fermata/core/decimal.hpp>
-#include <fermata/core/word.hpp>
 
 #include <clocale>
 #include <cmath>

@@ -2,7 +2,6 @@
 #include "support/catch.hpp"
 
 #include <fermata/core/function.hpp>
-#include <fermata/core/unique_function.hpp>
 
 #include <string>
 

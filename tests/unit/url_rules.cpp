@@ -68,24 +68,24 @@ TEST_CASE("url: each rule takes what it should and nothing else", "[unit]") {
     for (const UrlRow& row : url_rows) {
         DYNAMIC_SECTION("'" << row.url << "'") {
             const auto fault_of = [](const char* fault) { return std::string(fault == nullptr ? "" : fault); };
-            CAPTURE(fault_of(fermata::base_url_fault(row.url)), fault_of(fermata::callback_url_fault(row.url)));
-            CHECK((fermata::base_url_fault(row.url) == nullptr) == ((row.allowed & as_base) != 0));
-            CHECK((fermata::callback_url_fault(row.url) == nullptr) == ((row.allowed & as_callback) != 0));
-            CHECK((fermata::file_url_fault(row.url) == nullptr) == ((row.allowed & as_file) != 0));
+            CAPTURE(fault_of(fermata::base_url_problem(row.url)), fault_of(fermata::callback_url_problem(row.url)));
+            CHECK((fermata::base_url_problem(row.url) == nullptr) == ((row.allowed & as_base) != 0));
+            CHECK((fermata::callback_url_problem(row.url) == nullptr) == ((row.allowed & as_callback) != 0));
+            CHECK((fermata::file_url_problem(row.url) == nullptr) == ((row.allowed & as_file) != 0));
         }
     }
 }
 
 TEST_CASE("url: base and callback URLs have at most 2048 bytes, files' 4096", "[unit]") {
     const auto url_of = [](std::size_t size) { return "https://a.b/" + std::string(size - 12, 'x'); };
-    CHECK(fermata::base_url_fault(url_of(2048)) == nullptr);
-    CHECK(fermata::base_url_fault(url_of(2049)) != nullptr);
-    CHECK(fermata::callback_url_fault(url_of(2048)) == nullptr);
-    CHECK(fermata::callback_url_fault(url_of(2049)) != nullptr);
-    CHECK(fermata::file_url_fault(url_of(4096)) == nullptr);
-    CHECK(fermata::file_url_fault(url_of(4097)) != nullptr);
+    CHECK(fermata::base_url_problem(url_of(2048)) == nullptr);
+    CHECK(fermata::base_url_problem(url_of(2049)) != nullptr);
+    CHECK(fermata::callback_url_problem(url_of(2048)) == nullptr);
+    CHECK(fermata::callback_url_problem(url_of(2049)) != nullptr);
+    CHECK(fermata::file_url_problem(url_of(4096)) == nullptr);
+    CHECK(fermata::file_url_problem(url_of(4097)) != nullptr);
 }
 
 TEST_CASE("url: what poll_only sends is an allowed callback URL", "[unit]") {
-    CHECK(fermata::callback_url_fault("https://callback.invalid/") == nullptr);
+    CHECK(fermata::callback_url_problem("https://callback.invalid/") == nullptr);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
 
-#include <fermata/wire/writer.hpp>
+#include <fermata/wire/encode.hpp>
 
 using fermata::wire::ObjectWriter;
 

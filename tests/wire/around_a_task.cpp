@@ -43,7 +43,7 @@ fermata::Task finished(const fermata::Client& client) {
 
 /// What a task has in common with that of another provider: number of tracks, titles, durations and status.
 std::string heard(const fermata::Task& task) {
-    std::string text = name(task.status);
+    std::string text = to_string(task.status);
     for (const fermata::Track& track : task.tracks) text += ", " + track.title + " " + std::to_string(track.duration);
     return text;
 }

@@ -10,31 +10,35 @@ FERMATA_BEGIN_NAMESPACE
 class CustomExtend;
 class InheritedExtend;
 
-/// A request to extend a track that breaks no rule. Made by the builder that `custom` or `inherited` returns, or read
-/// by `request_from_json`.
+/// A request to extend a track, which breaks no rule. It is made by the builder that `custom` or `inherited` returns,
+/// by `from_fields`, or by `request_from_json`.
 class ExtendRequest {
 public:
-    /// `defaultParamFlag` true: these values shape the extension. All are required (seeds 000, 001, 002).
+    /// Returns a builder with `defaultParamFlag` true: the given values shape the extension. All of them are required
+    /// (kie.ai and sunoapi.org, extend-music pages).
     static CustomExtend custom(AudioId audio, Model model, ContinueAt continue_at, Prompt prompt, Style style,
                                Title title);
 
-    /// The same from a finished track: it brings its id, its length as the bound of `continue_at`, and its model. Where
-    /// fermata does not know the model's internal name, `build()` asks for the form with a model.
+    /// Returns the same builder for a finished track, whose id, length (which `continue_at` must stay below) and model
+    /// it takes over. When fermata does not know the internal name of the model, `build()` fails: use the form with a
+    /// model, which must match the track's where that is known.
     static CustomExtend custom(const Track& source, ContinueAt continue_at, Prompt prompt, Style style, Title title);
     static CustomExtend custom(const Track& source, Model model, ContinueAt continue_at, Prompt prompt, Style style,
                                Title title);
 
-    /// `defaultParamFlag` false: the source track's own values shape the extension.
+    /// Returns a builder with `defaultParamFlag` false: the source track's own values shape the extension. The forms
+    /// with a track take over its id and model as those of `custom` do.
     static InheritedExtend inherited(AudioId audio, Model model);
     static InheritedExtend inherited(const Track& source);
     static InheritedExtend inherited(const Track& source, Model model);
 
-    /// Checks `fields`; invalid_request with every violation when one breaks a rule.
+    /// Returns the request with these fields, or invalid_request with every violation when a rule is broken.
     static Result<ExtendRequest> from_fields(ExtendFields fields, const Limits& limits = Limits::documented());
 
+    /// Returns the fields; they live as long as the request.
     const ExtendFields& fields() const noexcept { return fields_; }
 
-    /// Same values on the wire.
+    /// Returns whether two requests send the same values.
     friend bool operator==(const ExtendRequest& a, const ExtendRequest& b) { return a.fields_ == b.fields_; }
     friend bool operator!=(const ExtendRequest& a, const ExtendRequest& b) { return !(a == b); }
 
@@ -46,16 +50,17 @@ private:
 
 namespace detail {
 
-/// What both builders have. Setters return the builder itself on an lvalue and a value on an rvalue, so that nothing
-/// dangles.
+/// The members of both builders. A setter returns a reference when called on an lvalue and a new builder when called on
+/// an rvalue, so that nothing dangles. No setter checks its value: `build` does.
 template<class Builder> class ExtendBuilder {
 public:
-    /// callBackUrl: absolute http(s), at most 2048 bytes. Of this and `poll_only`, the last call wins.
+    /// Sets callBackUrl: absolute http or https, at most 2048 bytes. It replaces an earlier `poll_only`, and the
+    /// reverse.
     Builder& callback_url(std::string url) & { return set(&ExtendFields::callback_url, std::move(url)); }
     Builder callback_url(std::string url) && { return std::move(callback_url(std::move(url))); }
 
-    /// The same with `token` in its query, so that a callback can settle an unknown charge and be told from a
-    /// stranger's.
+    /// Sets callBackUrl to `url` with `token` in its query, so that a callback can settle an unknown charge and can be
+    /// distinguished from a forged one.
     Builder& callback_url(const std::string& url, const CallbackToken& token) & {
         return callback_url(token.added_to(url));
     }
@@ -63,11 +68,11 @@ public:
         return std::move(callback_url(url, token));
     }
 
-    /// No callbacks: callBackUrl, which the service requires, is a reserved URL that leads nowhere.
+    /// Asks for no callbacks: sets callBackUrl, which the service requires, to `poll_only_url`, which leads nowhere.
     Builder& poll_only() & { return callback_url(poll_only_url); }
     Builder poll_only() && { return std::move(poll_only()); }
 
-    /// The request, or invalid_request with **every** violation. Nothing is sent.
+    /// Returns the request, or invalid_request with **every** violation. It sends nothing and can be called again.
     Result<ExtendRequest> build(const Limits& limits = Limits::documented()) const {
         return ExtendRequest::from_fields(fields_, limits);
     }
@@ -83,49 +88,52 @@ protected:
 
 } // namespace detail
 
-/// Builds a request with values of its own.
+/// A builder of requests with values of their own (`defaultParamFlag` true).
 class CustomExtend : public detail::ExtendBuilder<CustomExtend> {
 public:
-    /// Styles or traits to keep out, such as "Heavy Metal, Upbeat Drums".
+    /// Sets negativeTags: styles or traits to exclude, such as "Heavy Metal, Upbeat Drums".
     CustomExtend& negative_tags(std::string tags) & { return set(&ExtendFields::negative_tags, std::move(tags)); }
     CustomExtend negative_tags(std::string tags) && { return std::move(negative_tags(std::move(tags))); }
 
+    /// Sets vocalGender: the preferred voice.
     CustomExtend& vocal_gender(VocalGender gender) & { return set(&ExtendFields::vocal_gender, gender); }
     CustomExtend vocal_gender(VocalGender gender) && { return std::move(vocal_gender(gender)); }
 
-    /// How strongly to keep to the style: 0 to 1.
+    /// Sets styleWeight: how closely to follow the style, 0 to 1 in steps of 0.01.
     CustomExtend& style_weight(Weight weight) & { return set(&ExtendFields::style_weight, weight); }
     CustomExtend style_weight(Weight weight) && { return std::move(style_weight(weight)); }
 
-    /// How far to stray: 0 to 1.
+    /// Sets weirdnessConstraint: how far to deviate creatively, 0 to 1 in steps of 0.01.
     CustomExtend& weirdness_constraint(Weight weight) & { return set(&ExtendFields::weirdness_constraint, weight); }
     CustomExtend weirdness_constraint(Weight weight) && { return std::move(weirdness_constraint(weight)); }
 
-    /// How much the source's sound counts: 0 to 1.
+    /// Sets audioWeight: how much the sound of the source counts, 0 to 1 in steps of 0.01.
     CustomExtend& audio_weight(Weight weight) & { return set(&ExtendFields::audio_weight, weight); }
     CustomExtend audio_weight(Weight weight) && { return std::move(audio_weight(weight)); }
 
+    /// Sets personaId: a persona to apply, from `Client::create_persona`.
     CustomExtend& persona_id(PersonaId id) & { return set(&ExtendFields::persona_id, id.str()); }
     CustomExtend persona_id(PersonaId id) && { return std::move(persona_id(std::move(id))); }
 
-    /// personaModel, with `persona_id`: V5 and newer, where the provider has it.
+    /// Sets personaModel, which needs a `persona_id`: for V5 and newer, where the provider takes it.
     CustomExtend& persona_model(PersonaModel model) & { return set(&ExtendFields::persona_model, model); }
     CustomExtend persona_model(PersonaModel model) && { return std::move(persona_model(model)); }
 
-    /// instrumental: no voice. Prompt, lyrics and the voice's gender must then not be sent (documentation): the prompt
-    /// is to be `Prompt{""}`.
+    /// Sets instrumental: music without a voice. Prompt, lyrics and vocalGender must then not be sent (documentation),
+    /// so the prompt must be `Prompt{""}`. Where the provider takes it.
     CustomExtend& instrumental(bool on = true) & { return set(&ExtendFields::instrumental, on); }
     CustomExtend instrumental(bool on = true) && { return std::move(instrumental(on)); }
 
-    /// variety: 0 to 4; V6, where the provider has it.
+    /// Sets variety: 0 to 4, for V6, where the provider takes it.
     CustomExtend& variety(int degree) & { return set(&ExtendFields::variety, degree); }
     CustomExtend variety(int degree) && { return std::move(variety(degree)); }
 
-    /// lyrics: the words to be sung, in place of the prompt; at most 5000 characters. V6, where the provider has it.
+    /// Sets lyrics: the words to be sung, in place of the prompt; at most 5000 characters by default (Limits). For V6,
+    /// where the provider takes it.
     CustomExtend& lyrics(std::string words) & { return set(&ExtendFields::lyrics, std::move(words)); }
     CustomExtend lyrics(std::string words) && { return std::move(lyrics(std::move(words))); }
 
-    /// The length of the source track, when known: `continue_at` must be below it. Never sent.
+    /// Sets the length of the source track, which `continue_at` must stay below. It is checked but never sent.
     template<class Rep, class Period> CustomExtend& source_duration(std::chrono::duration<Rep, Period> length) & {
         return set(&ExtendFields::source_duration, ContinueAt{length});
     }
@@ -138,10 +146,11 @@ private:
     CustomExtend() = default;
 };
 
-/// Builds a request that takes everything from the source track.
+/// A builder of requests that take all values from the source track (`defaultParamFlag` false).
 class InheritedExtend : public detail::ExtendBuilder<InheritedExtend> {
 public:
-    /// Optional here: sent when given (seed 001 lists it among the required fields, its text does not).
+    /// Sets the prompt, which is optional here (kie.ai, extend-music page: its list marks the prompt as required, its
+    /// text does not). An empty prompt is not sent.
     InheritedExtend& prompt(Prompt text) & { return set(&ExtendFields::prompt, text.str()); }
     InheritedExtend prompt(Prompt text) && { return std::move(prompt(std::move(text))); }
 
@@ -153,5 +162,5 @@ private:
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/api/extend.ipp>
+#include <fermata/api/extend.ipp>
 #endif

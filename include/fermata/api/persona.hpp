@@ -6,22 +6,22 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// A voice and manner to be kept from a finished track. The service makes one persona of a track, ever, and none of
-/// V3_5's music (documentation of both providers). Texts are UTF-8.
+/// A request to make a persona: the voice and manner of a finished track. The service makes only one persona of each
+/// track, and none of music of V3_5 (documentation of both providers). Texts are UTF-8.
 struct PersonaRequest {
-    TaskId task_id{std::string()};                 ///< taskId: a task that has ended well
+    TaskId task_id{std::string()};                 ///< taskId: a task that has succeeded
     AudioId audio_id{std::string()};               ///< audioId: one of its tracks
-    std::string name{};                            ///< name: required
-    std::string description{};                     ///< description: required
-    Duration vocal_start{0};                       ///< vocalStart, in steps of 10 ms
-    Duration vocal_end = std::chrono::seconds(30); ///< vocalEnd, 10 to 30 s after the start, in steps of 10 ms
-    std::string style{};                           ///< style: empty: left out
+    std::string name{};                            ///< name: required, not blank
+    std::string description{};                     ///< description: required, not blank
+    Duration vocal_start{0};                       ///< vocalStart: 0 s to a day in steps of 10 ms
+    Duration vocal_end = std::chrono::seconds(30); ///< vocalEnd: 10 to 30 s after the start in steps of 10 ms
+    std::string style{};                           ///< style: not sent when it is empty
 };
 
-/// Every rule that `request` breaks, each with its wire name.
+/// Returns every rule that `request` breaks, each with its wire name; empty when it may be sent.
 std::vector<Violation> violations_of(const PersonaRequest& request);
 
-/// A persona as the service made it. Its id goes into `CustomExtend::persona_id`.
+/// A persona that the service has made. Its id is for `CustomExtend::persona_id`.
 struct Persona {
     PersonaId id{std::string()};
     std::string name{};
@@ -31,5 +31,5 @@ struct Persona {
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/api/persona.ipp>
+#include <fermata/api/persona.ipp>
 #endif

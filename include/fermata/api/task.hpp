@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/config.hpp>
 #include <fermata/core/error.hpp>
 #include <fermata/core/model.hpp>
 
@@ -8,35 +9,35 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The states of a task (documentation of both providers). A word that is none of them is `unrecognised`, and counts as
-/// running.
+/// The states of a task (documentation of both providers). A word that is not documented is `unrecognised`, and the
+/// task counts as running.
 enum class TaskStatus {
     unrecognised,
     pending,
     text_success,
     first_success,
     success,
-    callback_exception, ///< made, but the callback could not be delivered: how poll-only tasks often end
+    callback_exception, ///< made, but the callback could not be delivered; poll-only tasks often end so
     create_task_failed,
     generate_audio_failed,
     sensitive_word_error,
 };
 
-/// The status that the service spells `word`, such as "FIRST_SUCCESS"; in any case of letters.
+/// Returns the status that the service calls `word`, such as "FIRST_SUCCESS", in any case of letters.
 TaskStatus task_status(std::string_view word) noexcept;
 
-/// The name of an enumerator, such as "first_success".
-const char* name(TaskStatus status) noexcept;
+/// Returns the name of an enumerator, such as "first_success".
+const char* to_string(TaskStatus status) noexcept;
 
-/// Whether the task ended in a failure, whatever it holds.
+/// Returns whether the status is a failure, which ends a task even when it lists tracks.
 constexpr bool has_failed(TaskStatus status) noexcept {
     return status == TaskStatus::create_task_failed || status == TaskStatus::generate_audio_failed ||
            status == TaskStatus::sensitive_word_error;
 }
 
-/// One piece of music that a task made. Texts are as the service sent them, empty where it sent none or null.
+/// A piece of music that a task makes. Texts are as the service sent them, empty where it sent none or null.
 struct Track {
-    AudioId id{std::string()};      ///< what the next extension starts from
+    AudioId id{std::string()};      ///< the id from which the next extension starts
     std::string audio_url{};        ///< audioUrl: the file; kept for about 14 days, so download it at once
     std::string source_audio_url{}; ///< sourceAudioUrl
     std::string stream_audio_url{}; ///< streamAudioUrl: plays while the file is made, for hours only (recorded)
@@ -49,30 +50,36 @@ struct Track {
     double duration = 0;            ///< duration in seconds; 0 until the track is made
 };
 
-/// The model that made `track`, after its `model_name`. Nothing for a name that fermata does not know.
+/// Returns the model that made `track`, by its `model_name`, or nothing for a name that fermata does not know.
 inline std::optional<Model> model_of(const Track& track) noexcept { return model_of(track.model_name); }
 
-/// What the service knows of a task.
+/// The state of a task, as the service reports it.
 struct Task {
     TaskId id{std::string()};
     TaskStatus status = TaskStatus::unrecognised;
-    std::string status_word{};   ///< status, as the service spelt it
-    std::vector<Track> tracks{}; ///< the usable ones: at a final status, with a URL and a duration above 0 (kie_jobs()
-                                 ///< may know the URL alone)
-    std::vector<Track> unfinished{};          ///< listed, but not usable (yet)
-    std::string type{};                       ///< type
-    std::string operation_type{};             ///< operationType, such as "extend"
-    std::string parent_music_id{};            ///< parentMusicId
-    std::string error_code{};                 ///< errorCode: a number or a text, as text; empty when all is well
-    std::string error_message{};              ///< errorMessage
-    std::string create_time{};                ///< createTime, as in Track
+    std::string status_word{};       ///< status, as the service spells it
+    std::vector<Track> tracks{};     ///< the usable tracks: at a final status, with a URL and a duration above 0 (with
+                                     ///< kie_jobs() possibly a URL alone)
+    std::vector<Track> unfinished{}; ///< the other tracks: listed, but not usable (yet)
+    std::string type{};              ///< type
+    std::string operation_type{};    ///< operationType, such as "extend"
+    std::string parent_music_id{};   ///< parentMusicId
+    std::string error_code{};        ///< errorCode, a number or a text, as text; empty without an error
+    std::string error_message{};     ///< errorMessage
+    std::string create_time{};       ///< createTime, as in Track
     std::optional<double> credits_consumed{}; ///< creditsConsumed: only on kie.ai's newer route
 
+    /// Returns the number of tracks, usable or not.
     std::size_t tracks_listed() const noexcept { return tracks.size() + unfinished.size(); }
+};
+
+/// The balance of an account. An extension costs about 12 credits (seen live; no extend-music page names a price).
+struct Credits {
+    double balance = 0; ///< may be fractional (recorded)
 };
 
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/api/task.ipp>
+#include <fermata/api/task.ipp>
 #endif

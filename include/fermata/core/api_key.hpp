@@ -5,16 +5,17 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The account's secret: 1 to 1024 bytes of 0x21..0x7E, sent in the Authorization header and nowhere else.
-/// Prints as `***`. A key that breaks the rule makes every call of its Client fail with invalid_request.
+/// The secret of an account: 1 to 1024 bytes of 0x21..0x7E, sent in the Authorization header and nowhere else. It is
+/// printed as `***`. With a key that breaks the rule every call of a client fails with invalid_request.
 class ApiKey {
 public:
+    /// Takes `secret` without checking it; `violation_of` and the client check it.
     explicit ApiKey(std::string secret) noexcept : secret_(std::move(secret)) {}
 
-    /// The key in the environment variable `variable`; invalid_request when that is unset, empty or malformed.
+    /// Returns the key in the environment variable `variable`; invalid_request when it is unset, empty or malformed.
     static Result<ApiKey> from_env(const char* variable);
 
-    /// The secret itself: the only way to read it.
+    /// Returns the secret itself; nothing else shows it.
     const std::string& reveal() const noexcept { return secret_; }
 
     template<class Traits>
@@ -26,11 +27,11 @@ private:
     std::string secret_;
 };
 
-/// The rule that `key` breaks, if any; never with the key in it.
+/// Returns the rule that `key` breaks, or nothing. The violation never holds the key.
 std::optional<Violation> violation_of(const ApiKey& key);
 
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/core/api_key.ipp>
+#include <fermata/core/api_key.ipp>
 #endif

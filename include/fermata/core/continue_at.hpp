@@ -8,22 +8,23 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// Where in the source track the extension begins, in whole milliseconds. Above 0 and below the source's length (seeds
-/// 001, 002); the live service has also been seen to refuse less than 1 second.
+/// The position in the source track at which the extension begins, in whole milliseconds: above 0 and below the
+/// source's length (kie.ai, extend-music page). The live service has also been seen to refuse less than 1 second.
 class ContinueAt {
 public:
-    /// Any duration of `<chrono>`, to the nearest millisecond: `ContinueAt{60s}`.
+    /// Takes any duration of `<chrono>`, rounded to the nearest millisecond: `ContinueAt{60s}`.
     template<class Rep, class Period>
     constexpr explicit ContinueAt(std::chrono::duration<Rep, Period> at) noexcept
         : ContinueAt(std::chrono::duration<double>(at).count()) {}
 
-    /// `seconds(90.5)`, to the nearest millisecond.
+    /// Returns the position `at` seconds, rounded to the nearest millisecond: `ContinueAt::seconds(90.5)`.
     static constexpr ContinueAt seconds(double at) noexcept { return ContinueAt(at); }
 
-    /// 0 when what was given is not above 0, not finite or longer than a day; `build()` refuses that.
+    /// Returns the position in milliseconds, or 0 when the given value is not above 0, not a number, or longer than a
+    /// day; `build()` refuses such a position.
     constexpr std::int64_t milliseconds() const noexcept { return milliseconds_; }
 
-    /// What was given, in seconds, for messages.
+    /// Returns the given value in seconds, for messages.
     constexpr double given() const noexcept { return given_; }
 
     friend constexpr bool operator==(ContinueAt a, ContinueAt b) noexcept { return a.milliseconds_ == b.milliseconds_; }

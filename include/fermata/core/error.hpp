@@ -12,19 +12,19 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// Where a call ended.
+/// The stage at which a call failed.
 enum class ErrorKind {
     invalid_request, ///< refused by this library; nothing was sent
-    transport,       ///< no answer: the connection could not be made or broke
-    timeout,         ///< no answer, or no end of the task, within the time given
+    transport,       ///< no answer, because the connection could not be made or broke; or a file could not be written
+    timeout,         ///< no answer, or no end of the task, within the given time
     cancelled,       ///< stopped by the caller
-    rejected,        ///< the service said no
+    rejected,        ///< the service refused the request
     server,          ///< the service failed
-    protocol,        ///< an answer that is none of the documented ones
+    protocol,        ///< the answer does not follow the documentation
     task_failed,     ///< the task ran and failed
 };
 
-/// Why, in one word that means the same for every provider.
+/// The cause of a failure, with the same meaning for every provider.
 enum class Reason {
     none,
     dns,
@@ -44,33 +44,33 @@ enum class Reason {
     conflict,
     maintenance,
     server_fault,
-    file_system, ///< a file of ours could not be written
+    file_system, ///< a local file or folder could not be written
     other,
 };
 
-/// Whether credits are gone. On a submit it speaks of that submit, on a read of the task that is read.
+/// Whether credits were spent: for a submit by that submit, for a read by the task that is read.
 enum class Charge {
-    none,    ///< proof that the service did not accept the request
-    made,    ///< accepted; the task id is known
-    unknown, ///< sent, or perhaps sent, and no proof either way: never repeated by this library
+    none,    ///< not spent: there is proof that the service did not accept the request
+    made,    ///< spent: the request was accepted, and the task id is known
+    unknown, ///< possibly spent: the request was sent, or may have been; this library never repeats it
 };
 
-/// One rule that a request breaks.
+/// A rule that a request or an option breaks.
 struct Violation {
-    std::string field{}; ///< the wire name, such as `styleWeight`
-    std::string rule{};  ///< what must hold, with the limit: "at most 3000 characters"
-    std::string value{}; ///< what was found; for prompts and URLs only a description, never the text
+    std::string field{}; ///< the wire name, such as `styleWeight`, or the name of the option
+    std::string rule{};  ///< the rule, with its limit: "must be at most 3000 characters"
+    std::string value{}; ///< the value that was found; for prompts and URLs only a description, never the text
 };
 
-/// One request on the wire.
+/// One request that was sent, and what came of it.
 struct Attempt {
-    Duration took{};
-    int transport_code = 0;                     ///< libcurl's CURLcode, 0 when an answer came
-    int http_status = 0;                        ///< 0 without an answer
+    Duration took{};                            ///< from its start to its end
+    int transport_code = 0;                     ///< libcurl's CURLcode; 0 when an answer came
+    int http_status = 0;                        ///< 0 when no answer came
     std::optional<std::int64_t> service_code{}; ///< `code` of the envelope
-    bool request_left = false;                  ///< a byte of the request may have left this machine
-    bool body_handed_over = false;              ///< its last byte was given to the connection
-    std::string detail{};                       ///< the transport's words, without secrets
+    bool request_left = false;                  ///< whether a byte of the request may have left this machine
+    bool body_handed_over = false;              ///< whether the last byte of its body was given to the connection
+    std::string detail{};                       ///< the transport's own message, without secrets
 };
 
 /// A failure as data: what happened, what it cost, what to do. No text of it holds a key, token, prompt or callback
@@ -79,35 +79,35 @@ struct Error {
     ErrorKind kind = ErrorKind::protocol;
     Reason reason = Reason::none;
     Charge charge = Charge::none;
-    bool retryable = false; ///< the same call again with the same arguments cannot pay twice and may succeed
+    bool retryable = false; ///< whether the same call may succeed later, and certainly does not pay twice
     std::string message{};  ///< what happened, in one sentence
     int http_status = 0;    ///< 0 when no answer came
     std::optional<std::int64_t> service_code{};        ///< `code` of the envelope, or a failed task's `errorCode`
     std::string service_message{};                     ///< `msg`, at most 1024 bytes, cleaned of control characters
-    std::optional<std::chrono::seconds> retry_after{}; ///< what the service asked for
+    std::optional<std::chrono::seconds> retry_after{}; ///< the pause that the service asked for
     std::vector<Violation> violations{};               ///< for invalid_request: every rule broken, not just the first
-    std::vector<Attempt> attempts{};                   ///< what was sent, oldest first
-    std::optional<TaskId> task_id{};                   ///< the task, where known: `wait` can go on with it
-    bool credits_returned = false; ///< the service says that the failed task's credits came back (code 531)
-    std::optional<CallbackToken> callback_token{}; ///< of a submit whose charge is unknown: `settle` compares it
-    std::string possible_task_id{};                ///< what looked like a task id in an answer that was refused
-    std::string excerpt{}; ///< the start of an answer that makes no sense, at most 256 bytes, printable
-    std::string advice{};  ///< what to do, where the call knows more than the other members tell; `describe` ends so
+    std::vector<Attempt> attempts{};                   ///< the requests that were sent, oldest first
+    std::optional<TaskId> task_id{};                   ///< the task, where known; `wait` can be called with it
+    bool credits_returned = false; ///< whether the service says that it paid back a failed task (code 531)
+    std::optional<CallbackToken> callback_token{}; ///< the token of a submit whose charge is unknown, for `settle`
+    std::string possible_task_id{};                ///< a text that may be a task id, from an answer that was refused
+    std::string excerpt{}; ///< the start of an answer that could not be understood: printable, at most 256 bytes
+    std::string advice{};  ///< what to do, when the call knows more than the other members say; ends `describe`
 
-    /// The whole story in one line: what happened, what it cost, what to do.
+    /// Returns one line that says what happened, what it cost and what to do.
     std::string describe() const;
 };
 
-/// The invalid_request error about a request that breaks these rules.
+/// Returns the invalid_request error that lists `violations`.
 Error violations_error(std::vector<Violation> violations);
 
-/// The name of an enumerator, such as "rate_limited".
-const char* name(ErrorKind kind) noexcept;
-const char* name(Reason reason) noexcept;
-const char* name(Charge charge) noexcept;
+/// Returns the name of an enumerator, such as "rate_limited".
+const char* to_string(ErrorKind kind) noexcept;
+const char* to_string(Reason reason) noexcept;
+const char* to_string(Charge charge) noexcept;
 
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/core/error.ipp>
+#include <fermata/core/error.ipp>
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/word.hpp>
+#include <fermata/core/ascii.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -9,20 +9,22 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The name of a model: known ones as constants, any other by `named`. It must match the source track's model (seeds
-/// 000, 002). Compared by name; at most 31 bytes, without allocation.
+/// The name of a model, of at most 31 bytes: a constant for each known model, any other by `named`. It must match the
+/// source track's model (kie.ai and sunoapi.org, extend-music pages). Models are compared by name.
 class Model {
 public:
+    /// The longest name, in bytes.
     static constexpr std::size_t max_size = 31;
 
     static const Model v3_5, v4, v4_5, v4_5plus, v4_5all, v5, v5_5, v6, v6_wild, v6_mini;
 
-    /// A model that this library has no constant for. A name over 31 bytes keeps its start and is not `valid`.
+    /// Returns the model called `name`, for models without a constant. A name over 31 bytes is cut and not `valid`.
     static constexpr Model named(std::string_view name) noexcept { return Model(name); }
 
+    /// Returns the name; the view is valid as long as this object.
     constexpr std::string_view name() const noexcept { return {text_, size_}; }
 
-    /// 1 to 31 letters, digits, `_`, `.` or `-`.
+    /// Returns whether the name is 1 to 31 letters, digits, `_`, `.` or `-`.
     constexpr bool valid() const noexcept {
         if (size_ == 0 || cut_) return false;
         for (const char c : name()) {
@@ -61,10 +63,10 @@ namespace detail {
 
 struct ModelRow {
     Model model;
-    std::string_view internal_name; ///< what the service calls it in `modelName` (documentation and clients)
+    std::string_view internal_name; ///< its name in `modelName` of the service's answers (documentation and clients)
 };
 
-/// Every constant of Model.
+/// Every constant of Model, with its internal name.
 inline constexpr ModelRow known_models[] = {
     {Model::v3_5, "chirp-v3-5"},         {Model::v4, "chirp-v4"},
     {Model::v4_5, "chirp-auk"},          {Model::v4_5plus, "chirp-bluejay"},
@@ -75,8 +77,8 @@ inline constexpr ModelRow known_models[] = {
 
 } // namespace detail
 
-/// The model that the service calls `name`: "chirp-crow" is V5 (documentation), and so is "V5" itself; in any case of
-/// letters. Nothing for a name that fermata does not know.
+/// Returns the model that the service calls `name`, in any case of letters: V5 for "chirp-crow" (documentation) and for
+/// "V5". Returns nothing for a name that fermata does not know.
 constexpr std::optional<Model> model_of(std::string_view name) noexcept {
     for (const detail::ModelRow& row : detail::known_models) {
         if (detail::same_word(name, row.internal_name) || detail::same_word(name, row.model.name())) return row.model;

@@ -14,13 +14,13 @@ template<class T> class Result;
 
 namespace detail {
 
-/// Where reading the value of a failed Result, or the error of a good one, ends: in every build alike.
+/// Ends the program after the value of a failed Result, or the error of a good one, was read; in every build.
 [[noreturn]] inline void result_read_without_test() noexcept { std::abort(); }
 
 template<class T> struct IsResult : std::false_type {};
 template<class T> struct IsResult<Result<T>> : std::true_type {};
 
-/// An Error on the heap, or none: what returns a Result is compiled for a pointer instead of all that an Error holds.
+/// An Error on the heap, or none: code that returns a Result then handles a pointer, not all members of an Error.
 class HeldError {
 public:
     HeldError() = default;
@@ -44,8 +44,8 @@ private:
 
 } // namespace detail
 
-/// A value or an Error, with the names of `std::expected`. Test it before reading; reading the wrong side aborts. So
-/// does reading the error of a Result that was moved from.
+/// A value or an Error, with the member names of `std::expected`. Test it before reading: reading the value of an
+/// error, the error of a value, or the error of a Result that was moved from calls std::abort.
 template<class T> class [[nodiscard]] Result {
 public:
     using value_type = T;
@@ -53,20 +53,23 @@ public:
     Result(T value) : value_(std::move(value)) {}
     Result(Error error) : error_(std::move(error)) {}
 
+    /// Returns whether it holds a value.
     explicit operator bool() const noexcept { return has_value(); }
     bool has_value() const noexcept { return value_.has_value(); }
 
+    /// Returns the value, which must be there.
     T& operator*() & { return read(value_); }
     const T& operator*() const& { return read(value_); }
     T&& operator*() && { return std::move(read(value_)); }
     T* operator->() { return &read(value_); }
     const T* operator->() const { return &read(value_); }
 
+    /// Returns the error, which must be there.
     Error& error() & { return error_.read(); }
     const Error& error() const& { return error_.read(); }
     Error&& error() && { return std::move(error_.read()); }
 
-    /// The value, or `fallback` in place of an error.
+    /// Returns the value, or `fallback` when there is an error.
     template<class U> T value_or(U&& fallback) const& {
         return has_value() ? **this : static_cast<T>(std::forward<U>(fallback));
     }
@@ -74,15 +77,15 @@ public:
         return has_value() ? *std::move(*this) : static_cast<T>(std::forward<U>(fallback));
     }
 
-    /// Calls `next(value)`, which returns a Result, or passes the error on.
+    /// Returns `next(value)`, which must be a Result, or the error unchanged without calling `next`.
     template<class F> auto and_then(F&& next) const& { return chain(*this, std::forward<F>(next)); }
     template<class F> auto and_then(F&& next) && { return chain(std::move(*this), std::forward<F>(next)); }
 
-    /// Calls `change(value)` and wraps what it returns, or passes the error on.
+    /// Returns a Result that holds `change(value)`, or the error unchanged without calling `change`.
     template<class F> auto transform(F&& change) const& { return wrap(*this, std::forward<F>(change)); }
     template<class F> auto transform(F&& change) && { return wrap(std::move(*this), std::forward<F>(change)); }
 
-    /// Calls `mend(error)`, which returns a Result of the same type, or passes the value on.
+    /// Returns `mend(error)`, which must be a Result of the same type, or the value unchanged without calling `mend`.
     template<class F> Result or_else(F&& mend) const& { return has_value() ? *this : std::forward<F>(mend)(error()); }
     template<class F> Result or_else(F&& mend) && {
         return has_value() ? std::move(*this) : std::forward<F>(mend)(std::move(*this).error());

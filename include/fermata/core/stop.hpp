@@ -7,14 +7,16 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// Is told of a stop once, on the thread that requested it.
+/// The interface of an object that is called when a stop is requested: see StopToken::watch.
 class StopWatcher {
 public:
     StopWatcher() = default;
     StopWatcher(const StopWatcher&) = delete;
     StopWatcher& operator=(const StopWatcher&) = delete;
 
-    /// Must be short, and must not add or remove watchers.
+    /// Handles the stop. It is called at most once for each `watch`: on the thread that requests the stop or, when the
+    /// stop was requested before, within `watch`. It must not throw, must be short, must not add or remove watchers and
+    /// must not request a stop.
     virtual void on_stop() noexcept = 0;
 
 protected:
@@ -25,20 +27,23 @@ namespace detail {
 class StopState;
 }
 
-/// What a call looks at: whether its caller wants it to end. A token made by default never stops. Any thread.
+/// The receiving end of a StopSource: it shows a call whether its caller wants it to end. A token without a source, as
+/// made by default, never stops. Callable from any thread.
 class StopToken {
 public:
     StopToken() = default;
 
+    /// Returns whether the source has requested a stop.
     bool stop_requested() const noexcept;
 
-    /// Whether a StopSource made it.
+    /// Returns whether the token has a source.
     bool can_stop() const noexcept { return state_ != nullptr; }
 
-    /// Tells `watcher` of a stop, at once when it has already happened. It must stay alive until `unwatch` returns.
+    /// Registers `watcher`, which is called at a stop, or at once when one was already requested. It must stay alive
+    /// until `unwatch` returns. Without a source nothing happens.
     void watch(StopWatcher& watcher) const;
 
-    /// After this `watcher` is not called any more, and no call to it is running.
+    /// Removes `watcher`. When this returns no call to it is running, and it is not called any more.
     void unwatch(StopWatcher& watcher) const noexcept;
 
 private:
@@ -48,14 +53,17 @@ private:
     std::shared_ptr<detail::StopState> state_;
 };
 
-/// The caller's end: ends every call that was given its token, within milliseconds. Copies share one state. Any thread,
-/// but not a signal handler: it takes a lock.
+/// The caller's end of a stop: it ends every call that has its token, within milliseconds. Copies share one state.
+/// Callable from any thread, but not from a signal handler: it takes a lock.
 class StopSource {
 public:
     StopSource();
 
+    /// Requests the stop and calls every watcher before it returns. Later requests do nothing; a stop is never taken
+    /// back.
     void request_stop() const noexcept;
     bool stop_requested() const noexcept;
+    /// Returns a token of this source; it may outlive the source.
     StopToken token() const noexcept { return StopToken(state_); }
 
 private:
@@ -65,5 +73,5 @@ private:
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/core/stop.ipp>
+#include <fermata/core/stop.ipp>
 #endif

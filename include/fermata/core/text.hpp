@@ -11,12 +11,12 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A text that only compares with, and only turns into, its own kind.
+/// A text of one kind: it does not compare with, or convert to, texts of other kinds.
 template<class Kind> class StrongText {
 public:
     explicit StrongText(std::string text) noexcept : text_(std::move(text)) {}
 
-    /// The text as it was given, unchecked.
+    /// Returns the text as it was given, unchecked.
     const std::string& str() const noexcept { return text_; }
 
     friend bool operator==(const Kind& a, const Kind& b) noexcept { return a.str() == b.str(); }
@@ -34,25 +34,26 @@ private:
 
 } // namespace detail
 
-/// The id of a track (`sunoData[].id`), what an extension starts from: 1 to 256 bytes of 0x21..0x7E. Never a task's id.
+/// The id of a track (`sunoData[].id`), from which an extension starts: 1 to 256 bytes of 0x21..0x7E. It is not the id
+/// of a task.
 class AudioId : public detail::StrongText<AudioId> {
 public:
     using StrongText::StrongText;
 };
 
-/// The id of a task, what a submit answers: 1 to 256 bytes of 0x21..0x7E. Never a track's id.
+/// The id of a task, which a submit returns: 1 to 256 bytes of 0x21..0x7E. It is not the id of a track.
 class TaskId : public detail::StrongText<TaskId> {
 public:
     using StrongText::StrongText;
 };
 
-/// The id of a persona, made from a finished track: 1 to 256 bytes of 0x21..0x7E.
+/// The id of a persona, which is made from a finished track: 1 to 256 bytes of 0x21..0x7E.
 class PersonaId : public detail::StrongText<PersonaId> {
 public:
     using StrongText::StrongText;
 };
 
-/// How the music shall go on (UTF-8; length: Limits). It never appears in a message of this library.
+/// The description of how the music goes on (UTF-8; length: Limits). It never appears in a message of this library.
 class Prompt : public detail::StrongText<Prompt> {
 public:
     using StrongText::StrongText;

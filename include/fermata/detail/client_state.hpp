@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/api/extend.hpp>
+#include <fermata/api/persona.hpp>
 #include <fermata/client_options.hpp>
+#include <fermata/core/url.hpp>
+#include <fermata/detail/machine.hpp>
 #include <fermata/http/transport.hpp>
+#include <fermata/wire/encode.hpp>
 
 #include <atomic>
 
@@ -10,21 +15,20 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What a client and its copies share. Calls change nothing of it but the random state.
+/// What a client and its copies share. Calls change only its random state.
 struct ClientState {
-    ClientState(ApiKey api_key, const Provider& spoken_to, std::string url, std::shared_ptr<http::Transport> carrier,
-                std::optional<Error> reason)
+    ClientState(ApiKey api_key, const ClientOptions& options, std::string url, std::optional<Error> error)
         : key(std::move(api_key)),
-          provider(spoken_to),
+          provider(options.provider),
           base_url(std::move(url)),
-          transport(std::move(carrier)),
-          fault(std::move(reason)) {}
+          transport(options.transport),
+          setup_error(std::move(error)) {}
 
     ApiKey key;
     Provider provider;
     std::string base_url;                       ///< without a slash at its end
     std::shared_ptr<http::Transport> transport; ///< of the blocking driver; empty when there is none
-    std::optional<Error> fault;                 ///< why no call can be made
+    std::optional<Error> setup_error;           ///< why no call can be made
     http::Headers read_headers{};               ///< of every request that reads
     http::Headers post_headers{};
     Timeouts timeouts{};
@@ -33,18 +37,110 @@ struct ClientState {
     std::shared_ptr<RateLimiter> rate_limiter{}; ///< never empty
     Observer observe{};
     SubmitHook before_submit{};
-    bool has_ended = false; ///< of an AsyncClient at its end: what is begun still ends at once
+    bool has_ended = false; ///< an AsyncClient is at its end: a call that is started now ends at once
     std::atomic<std::uint64_t> random_state{static_cast<std::uint64_t>(
         std::chrono::steady_clock::now().time_since_epoch().count())}; ///< jitter: two clients should not agree
 };
 
-/// What a client with this key and these options is made of. Its transport is that of the options, which may be empty.
-std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, const ClientOptions& options);
+/// Returns what a driver tells a machine now. `random_state` is shared by the calls of a client.
+inline Moment moment_now(bool stopped, std::atomic<std::uint64_t>& random_state) noexcept {
+    // splitmix64: jitter needs no better, and <random> is large.
+    constexpr std::uint64_t step = 0x9E3779B97F4A7C15;
+    std::uint64_t bits = random_state.fetch_add(step, std::memory_order_relaxed) + step;
+    bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+    bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+    bits ^= bits >> 31;
+    Moment moment;
+    moment.now = steady_now();
+    moment.stopped = stopped;
+    moment.random = static_cast<double>(bits >> 11) / 9007199254740992.0; // 2^53
+    return moment;
+}
+
+/// Returns why a client with this key and these options can make no call, if so.
+inline std::optional<Error> setup_error_of(const Result<ApiKey>& key, const ClientOptions& options,
+                                           const std::string& base_url) {
+    if (!key) return key.error();
+    std::vector<Violation> violations = violations_of(options.curl);
+    if (std::optional<Violation> violation = violation_of(*key)) violations.push_back(std::move(*violation));
+    if (const char* problem = base_url_problem(base_url)) {
+        violations.push_back({"base_url", problem, redacted_url(base_url)});
+    }
+    if (violations.empty()) return std::nullopt;
+    Error error = violations_error(std::move(violations));
+    error.message = "the client's key or options break a rule";
+    return error;
+}
+
+/// Returns the state of a client with this key and these options. Its transport is theirs, which may be empty.
+inline std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, const ClientOptions& options) {
+    std::string base_url = options.base_url.empty() ? std::string(options.provider.base_url) : options.base_url;
+    while (!base_url.empty() && base_url.back() == '/') base_url.pop_back();
+    std::optional<Error> error = setup_error_of(key, options, base_url);
+    auto state = std::make_shared<ClientState>(key ? *std::move(key) : ApiKey(""), options, std::move(base_url),
+                                               std::move(error));
+    const http::Header key_line{"Authorization", "Bearer " + state->key.reveal()};
+    const http::Header accept{"Accept", "application/json"};
+    state->read_headers = {key_line, accept};
+    state->post_headers = {key_line, accept, {"Content-Type", "application/json"}};
+    state->timeouts = options.timeouts;
+    state->retry = options.retry;
+    state->poll = options.poll;
+    state->rate_limiter = options.rate_limiter ? options.rate_limiter : std::make_shared<SlidingWindow>();
+    state->observe = options.observe;
+    state->before_submit = options.before_submit;
+    return state;
+}
+
+// A longer answer is none of the service's.
+inline constexpr std::size_t max_submit_answer = std::size_t{2} << 20;
+inline constexpr std::size_t max_read_answer = std::size_t{4} << 20;
+
+/// Returns a request to read from `path`. As those below, it is complete but for what a machine decides.
+inline http::Request api_request(const ClientState& client, std::string_view path) {
+    http::Request request;
+    request.url.reserve(client.base_url.size() + path.size() + 64);
+    request.url.append(client.base_url).append(path);
+    request.headers = client.read_headers;
+    request.connect_timeout = client.timeouts.connect;
+    request.total_timeout = client.timeouts.exchange;
+    request.max_body = max_read_answer;
+    return request;
+}
+
+/// Returns a request that changes something at the service, and must reach it at most once.
+inline http::Request post_request(const ClientState& client, std::string_view path, std::string body) {
+    http::Request request = api_request(client, path);
+    request.method = http::Method::post;
+    request.send_once = true;
+    request.headers = client.post_headers;
+    request.body = std::move(body);
+    request.max_body = max_submit_answer;
+    return request;
+}
+
+inline http::Request submit_request(const ClientState& client, const ExtendRequest& extend) {
+    return post_request(client, client.provider.submit_path, wire::submit_body(extend, client.provider.route));
+}
+
+inline http::Request persona_request(const ClientState& client, const PersonaRequest& persona) {
+    return post_request(client, client.provider.persona_path, wire::persona_body(persona));
+}
+
+inline http::Request link_request(const ClientState& client, std::string_view file_url) {
+    return post_request(client, client.provider.link_path, wire::link_body(file_url));
+}
+
+inline http::Request task_request(const ClientState& client, const TaskId& id) {
+    http::Request request = api_request(client, client.provider.task_path);
+    request.url.append("?taskId=").append(percent_encoded(id.str()));
+    return request;
+}
+
+inline http::Request credits_request(const ClientState& client) {
+    return api_request(client, client.provider.credits_path);
+}
 
 } // namespace detail
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/detail/client_state.ipp>
-#endif

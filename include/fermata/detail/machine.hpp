@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/duration.hpp>
 #include <fermata/core/result.hpp>
-#include <fermata/detail/step.hpp>
 #include <fermata/http/message.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A call of a client, of whatever kind: says what is to be done next, and does none of it. It knows no clock, socket
-/// or thread, so that every driver carries out the same. It calls the observer, `progress` and `before_submit` of its
-/// caller, who must not destroy it in there. Its result is taken from the derived class, once, after Next::done.
+/// What a machine asks its driver to do next.
+enum class Next { send, pause, done };
+
+struct Step {
+    Next next = Next::done;
+    Duration pause{}; ///< with Next::pause
+
+    friend bool operator==(const Step& a, const Step& b) noexcept { return a.next == b.next && a.pause == b.pause; }
+};
+
+/// What a driver tells a machine each time it asks for a step: a machine reads no clock and draws no random number.
+struct Moment {
+    TimePoint now{};
+    bool stopped = false; ///< the caller wants the call to end
+    double random = 0;    ///< in [0, 1)
+};
+
+/// A call of a client, of any kind, as a state machine: decides what is done next, and does none of it.
+///
+/// It knows no socket and no thread, so every driver carries out the same call. It calls the observer, `progress` and
+/// `before_submit` of its caller, which must not destroy it in there. The result is taken from the derived class, once,
+/// after Next::done.
 class Machine {
 public:
     Machine() = default;
@@ -19,16 +38,16 @@ public:
     Machine& operator=(const Machine&) = delete;
     virtual ~Machine() = default;
 
-    /// The first step. The time of the call counts from here.
+    /// Returns the first step. The time of the call counts from here.
     virtual Step start(const Moment& moment) = 0;
 
-    /// The step after Next::send, whose outcome was `answer`. One that says ErrorKind::cancelled ends the call.
+    /// Returns the step after Next::send, whose outcome was `answer`. One with ErrorKind::cancelled ends the call.
     virtual Step on_answer(Result<http::Response>&& answer, const Moment& moment) = 0;
 
-    /// The step after Next::pause. With `moment.stopped`, at any time of the pause, it is Next::done.
+    /// Returns the step after Next::pause. With `moment.stopped`, at any time of the pause, it is Next::done.
     virtual Step on_pause_over(const Moment& moment) = 0;
 
-    /// What to send after Next::send; it stays until the answer is given.
+    /// Returns what to send after Next::send; it stays until the answer is given.
     virtual const http::Request& request() const noexcept = 0;
 };
 

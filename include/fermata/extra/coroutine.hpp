@@ -17,7 +17,7 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Starts an operation and waits in a coroutine for its result.
+/// The awaiter of an operation: it starts the call and resumes the coroutine with the result.
 template<class T> class OperationAwaiter {
 public:
     explicit OperationAwaiter(Operation<T> operation) : operation_(std::move(operation)) {}
@@ -31,7 +31,7 @@ public:
 
     bool await_ready() const noexcept { return false; }
 
-    /// False when the result is there at once: the loop has ended.
+    /// Starts the call. Returns false when the result is there at once, because the loop has ended.
     bool await_suspend(std::coroutine_handle<> coroutine) {
         call_ = std::move(operation_).start([meeting = meeting_](Result<T> result) {
             meeting->result.emplace(std::move(result));
@@ -45,7 +45,7 @@ public:
     Result<T> await_resume() { return *std::move(meeting_->result); }
 
 private:
-    /// Where the call finds the coroutine, and that finds the result. The call may outlive the coroutine: when that is
+    /// The state that the call and the coroutine share. The call may outlive the coroutine: when the coroutine is
     /// destroyed in `progress` or a hook, the call is ended later.
     struct Meeting {
         std::coroutine_handle<> coroutine{};
@@ -61,10 +61,10 @@ private:
 
 /// Starts a call and waits for its result: `Result<Task> task = co_await client.extend_and_wait(request);`
 ///
-/// The coroutine goes on within a poll of the loop, on its thread, or within the end of its client or of the loop; as
-/// ErrorKind::cancelled at once when the loop has ended. To destroy the coroutine while it waits cancels the call:
-/// nothing goes on, and what the call has cost is told to the observer alone. To hear of it in the coroutine, stop the
-/// call by its options.
+/// The coroutine is resumed on the loop's thread, within a poll or the destructor of the client or the loop; at once,
+/// with ErrorKind::cancelled, when the loop has already ended. Destroying the coroutine while it waits cancels the
+/// call, and then only the observer learns what the call has cost; to learn it in the coroutine, stop the call by its
+/// options.
 template<class T> detail::OperationAwaiter<T> operator co_await(Operation<T>&& operation) {
     return detail::OperationAwaiter<T>(std::move(operation));
 }

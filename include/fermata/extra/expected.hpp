@@ -14,7 +14,7 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// `result` as a std::expected, moved out of one that is passed as an rvalue.
+/// Returns `result` as a std::expected. Value and error are moved when `result` is passed as an rvalue.
 template<class T> std::expected<T, Error> to_expected(Result<T> result) {
     if (!result) return std::unexpected(std::move(result).error());
     return *std::move(result);

@@ -14,12 +14,13 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// Passes a stop of a std::stop_token on to calls: `options.stop = bridge.token()`. It must live as long as they may
-/// be stopped; afterwards its token stays as it is.
+/// A bridge that passes the stop of a std::stop_token on to calls: `options.stop = bridge.token()`. After it is
+/// destroyed its tokens stay valid, but stops are not passed on any more.
 class StopBridge {
 public:
     explicit StopBridge(std::stop_token token) : callback_(std::move(token), Forward{source_}) {}
 
+    /// Returns a token that stops when the std::stop_token does.
     StopToken token() const noexcept { return source_.token(); }
 
 private:

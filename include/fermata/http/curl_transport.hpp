@@ -14,9 +14,9 @@ class ChannelPool;
 
 namespace http {
 
-/// The transport over libcurl: a paid request goes over a fresh HTTP/1.1 connection and can neither be rewound nor
-/// resent; reads share a bounded pool of kept connections. Starts no thread; libcurl may use a short-lived one to
-/// resolve names.
+/// The blocking transport over libcurl. A paid request goes over a fresh HTTP/1.1 connection and can neither be rewound
+/// nor resent; reads share a bounded pool of kept connections. It starts no thread; libcurl may use a short-lived one
+/// to resolve names. It must outlive the calls of `send`.
 class CurlTransport final : public Transport {
 public:
     explicit CurlTransport(CurlOptions options = {});
@@ -37,5 +37,5 @@ private:
 FERMATA_END_NAMESPACE
 
 #if FERMATA_HEADER_ONLY
-#include <fermata/impl/http/curl_transport.ipp>
+#include <fermata/http/curl_transport.ipp>
 #endif

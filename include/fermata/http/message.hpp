@@ -16,24 +16,25 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace http {
 
+/// The method of a request: `get` reads, `post` sends a body.
 enum class Method { get, post };
 
-/// One header line.
+/// A header line. Name and value hold no line break.
 struct Header {
     std::string name{};
     std::string value{};
 };
 
-/// Header lines that many requests share: a list never changes, and copies are of the same one.
+/// A list of header lines, shared by its copies, which never changes.
 class Headers {
 public:
-    Headers() = default; ///< none
+    Headers() = default; ///< makes an empty list
     Headers(std::initializer_list<Header> all) : lines_(std::make_shared<const std::vector<Header>>(all)) {}
 
     const Header* begin() const noexcept { return lines_ ? lines_->data() : nullptr; }
     const Header* end() const noexcept { return lines_ ? lines_->data() + lines_->size() : nullptr; }
 
-    /// Whether they are one list, which is found out without a look at its lines.
+    /// Returns whether both are copies of one list. Lines are not compared.
     friend bool operator==(const Headers& a, const Headers& b) noexcept { return a.lines_ == b.lines_; }
     friend bool operator!=(const Headers& a, const Headers& b) noexcept { return !(a == b); }
 
@@ -41,44 +42,49 @@ private:
     std::shared_ptr<const std::vector<Header>> lines_{};
 };
 
-/// Takes the body of an answer piece by piece, so that a file never sits in memory.
+/// The interface of a receiver for the body of an answer, piece by piece, so that no whole file is in memory. It is
+/// called on the thread of the request. Its functions must not throw.
 class BodySink {
 public:
     BodySink() = default;
     BodySink(const BodySink&) = delete;
     BodySink& operator=(const BodySink&) = delete;
 
-    /// A request is sent whose answer may come here: what an earlier one brought is void.
+    /// Prepares for a new answer and discards what an earlier one brought. It is called before each request is sent.
     virtual void begin() noexcept = 0;
 
-    /// The next bytes of a 2xx answer. `expected` is the length of the whole body, 0 when the server does not tell.
-    /// False ends the transfer.
+    /// Takes the next bytes of a 2xx answer. `expected` is the length of the whole body, 0 when the server does not
+    /// say. Returns false to end the transfer, which then fails with (transport, file_system).
     virtual bool write(std::string_view bytes, std::uint64_t expected) noexcept = 0;
 
 protected:
     ~BodySink() = default;
 };
 
-/// One request. Everything in it has been checked: a transport sends it as it is.
+/// A request. Everything in it has been checked, so a transport sends it as it is.
 struct Request {
     Method method = Method::get;
     std::string url{};
     Headers headers{};
-    std::string body{};         ///< sent when the method is post; never empty then
-    bool send_once = false;     ///< must reach the service at most once, whatever happens: the paid submit
-    Duration connect_timeout{}; ///< name lookup, connection and TLS
-    Duration total_timeout{};   ///< all of it; 0 for none
-    Duration stall_timeout{};   ///< without a new byte of the answer; 0 for none
-    std::size_t max_body = 0;   ///< a longer answer is an error
-    BodySink* sink = nullptr;   ///< takes the body of a 2xx answer in place of Response::body
+    std::string body{};         ///< sent with `post`, and then never empty
+    bool send_once = false;     ///< it must reach the service at most once, whatever happens: the paid submit
+    Duration connect_timeout{}; ///< for name lookup, connection and TLS; 0 or less counts as 1 ms
+    Duration total_timeout{};   ///< for all of it; 0 or less: none
+    Duration stall_timeout{};   ///< for the time without a new byte of the answer; 0 or less: none
+    /// The longest body of the answer in bytes; a longer one is (protocol, too_large), and 0 allows an empty one only.
+    /// With a sink it bounds the body of a 2xx answer. Without a sink the libcurl transports allocate all of it before
+    /// they send, so that no allocation can fail later.
+    std::size_t max_body = 0;
+    /// Takes the body of a 2xx answer in place of Response::body, when not null. It must live as long as the request.
+    BodySink* sink = nullptr;
 };
 
-/// An answer, whatever its status.
+/// An answer of any status.
 struct Response {
     int status = 0;
     std::string body{};
-    std::optional<std::chrono::seconds> retry_after{}; ///< from the Retry-After header, when it is above 0
-    Duration took{};
+    std::optional<std::chrono::seconds> retry_after{}; ///< the Retry-After header, when it is above 0
+    Duration took{};                                   ///< from the start of the request to the end of the answer
 };
 
 } // namespace http

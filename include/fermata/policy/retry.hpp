@@ -1,23 +1,96 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/duration.hpp>
 #include <fermata/core/error.hpp>
-#include <fermata/policy/backoff.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
-/// Which failures are repeated, and when. Pure. No setting makes it repeat a submit whose charge is unknown.
+/// The longest times of one request. The libcurl transports wait at most 24 h for `connect` and `exchange`.
+struct Timeouts {
+    /// Name lookup, connection and TLS. 0 or less counts as 1 ms.
+    Duration connect = std::chrono::seconds(10);
+    /// A request with its answer, including `connect`; not for downloads. 0 or less: only the timeout of the call
+    /// limits it.
+    Duration exchange = std::chrono::seconds(60);
+    /// The time in a download without a new byte. 0 or less: no limit.
+    Duration stall = std::chrono::seconds(30);
+};
+
+/// The pauses before a request is repeated. It draws no random number: that is an argument. A member of 0 or less makes
+/// its pauses 0; only `longest_retry_after` has a rule of its own.
+struct Backoff {
+    Duration base = std::chrono::milliseconds(500);  ///< the longest first pause; it doubles with each attempt
+    Duration cap = std::chrono::seconds(20);         ///< the longest pause, except one that a Retry-After asks for
+    Duration rate_limited = std::chrono::seconds(5); ///< after a rate limit: one to two times this, doubling
+    /// The longest Retry-After that is waited for; a longer one ends the call, and below 1 s every one does.
+    Duration longest_retry_after = std::chrono::seconds(60);
+
+    /// Returns the pause after failed attempt number `attempt` (from 1), with full jitter; `random` is in [0, 1).
+    Duration after_failure(int attempt, double random) const noexcept { return scaled(doubled(base, attempt), random); }
+
+    /// Returns the pause after a rate limit: by default 5 to 10 s, then 10 to 20 s, then 20 s; `random` is in [0, 1).
+    Duration after_rate_limit(int attempt, double random) const noexcept {
+        const Duration least = doubled(rate_limited, attempt);
+        return (least + scaled(least, random) < cap) ? least + scaled(least, random) : cap;
+    }
+
+private:
+    Duration doubled(Duration pause, int attempt) const noexcept {
+        for (int i = 1; i < attempt && pause < cap; ++i) pause *= 2;
+        return pause < cap ? pause : cap;
+    }
+
+    static Duration scaled(Duration pause, double random) noexcept {
+        return Duration(static_cast<Duration::rep>(static_cast<double>(pause.count()) * random));
+    }
+};
+
+/// The rules for repeating a failed request, without a state. No setting repeats a submit whose charge is unknown.
 struct RetryPolicy {
-    int max_attempts = 3; ///< requests in all; 1 repeats nothing
+    int max_attempts = 3; ///< the number of requests in all; with 1 or less nothing is repeated
     Backoff backoff{};
 
-    /// The pause before the next request, or nothing when `error`, the outcome of attempt number `attempt` (from 1), is
-    /// final. `random` is in [0, 1).
+    /// Returns the pause before the next request, or nothing when `error`, the outcome of attempt number `attempt`
+    /// (from 1), is final: not retryable, charged or possibly so, maintenance, too long a Retry-After, or the last
+    /// attempt. `random` is in [0, 1).
     std::optional<Duration> pause_after(const Error& error, int attempt, double random) const noexcept;
 };
 
-FERMATA_END_NAMESPACE
+/// The pauses between the polls of a task. It has no state. A task is polled at most 3 times a second, whatever is set
+/// (kie.ai's limit).
+struct PollPolicy {
+    static constexpr Duration least{334}; ///< the shortest pause
 
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/policy/retry.ipp>
-#endif
+    /// The pause at the start. Anything below `least`, 0 and negative too, counts as `least`.
+    Duration first = std::chrono::seconds(5);
+    /// The longest pause, except one that a Retry-After asks for; both providers recommend 30 s. Anything below `least`
+    /// counts as `least`.
+    Duration longest = std::chrono::seconds(30);
+    /// The wait ends when this many polls in a row have failed for passing reasons, each after the repeats of the
+    /// RetryPolicy; with 1 or less it ends at the first.
+    int failed_polls = 5;
+
+    /// Returns the pause before the next poll of a task that was waited for during `age`: a sixth of the age, but at
+    /// least `first` and at most `longest`.
+    Duration pause_at(Duration age) const noexcept {
+        Duration pause = age / 6 > first ? age / 6 : first;
+        if (pause > longest) pause = longest;
+        return pause > least ? pause : least;
+    }
+};
+
+inline std::optional<Duration> RetryPolicy::pause_after(const Error& error, int attempt, double random) const noexcept {
+    if (!error.retryable || error.charge != Charge::none || attempt >= max_attempts) return std::nullopt;
+    if (error.reason == Reason::maintenance) return std::nullopt; // lasts minutes: the caller's decision
+    if (error.retry_after && error.retry_after->count() > 0) {
+        // Compared as seconds: what a header can say may overflow milliseconds.
+        const auto longest = std::chrono::duration_cast<std::chrono::seconds>(backoff.longest_retry_after);
+        if (error.retry_after->count() > longest.count()) return std::nullopt;
+        return *error.retry_after;
+    }
+    if (error.reason == Reason::rate_limited) return backoff.after_rate_limit(attempt, random);
+    return backoff.after_failure(attempt, random);
+}
+
+FERMATA_END_NAMESPACE

@@ -1,24 +1,66 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/raised_flag.hpp>
-#include <fermata/http/async_transport.hpp>
+#include <fermata/core/result.hpp>
+#include <fermata/core/scoped_flag.hpp>
+#include <fermata/http/message.hpp>
 #include <fermata/http/transport.hpp>
-#include <fermata/testing/script.hpp>
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
+#include <mutex>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace testing {
 
-/// A transport for tests of one's own code, blocking and asynchronous: gives out the answers that it was told, in
-/// order, and keeps the requests. It sends nothing. When no answer is left it fails with (transport, connect).
-/// Callable from any thread, but for `start`, `cancel` and `drive`, which belong to one.
+/// A list of outcomes for requests, in order, and of the requests that took them. Callable from any thread.
+class Script {
+public:
+    using Outcome = std::optional<Result<http::Response>>; ///< nothing: no answer ever comes
+
+    /// Adds an outcome to the end of the list.
+    void append(Outcome outcome) {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        outcomes_.push_back(std::move(outcome));
+    }
+
+    /// Removes and returns the next outcome, for `request`; (transport, connect) when none is left.
+    Outcome take(const http::Request& request) {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        requests_.push_back(request);
+        if (outcomes_.empty()) {
+            Error error;
+            error.kind = ErrorKind::transport;
+            error.reason = Reason::connect;
+            error.message = "the script has no answer left";
+            error.attempts.push_back({});
+            return error;
+        }
+        Outcome outcome = std::move(outcomes_.front());
+        outcomes_.pop_front();
+        return outcome;
+    }
+
+    /// Returns the requests that took outcomes, oldest first.
+    std::vector<http::Request> requests() const {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        return requests_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::deque<Outcome> outcomes_;
+    std::vector<http::Request> requests_;
+};
+
+/// A transport for tests of your own code, blocking and asynchronous. It sends nothing: it gives each request the next
+/// of its prepared outcomes and keeps the request. When no outcome is left, requests fail with (transport, connect).
+/// Callable from any thread, except `start`, `cancel` and `drive`, which are for one thread.
 class ScriptTransport final : public http::Transport, public http::AsyncTransport {
 public:
-    /// The next request is answered with this HTTP status and body.
+    /// Adds an answer with this HTTP status and body.
     ScriptTransport& answer(int status, std::string body) {
         http::Response response;
         response.status = status;
@@ -26,22 +68,23 @@ public:
         return then(std::move(response));
     }
 
-    /// The next request has this outcome.
+    /// Adds an outcome: an answer or an error.
     ScriptTransport& then(Result<http::Response> outcome) {
         script_.append(std::move(outcome));
         return *this;
     }
 
-    /// The next request is sent and never answered. An asynchronous one lasts until it is cancelled; a blocking one
-    /// fails at once, as if its time were over.
+    /// Adds an outcome for a request that is sent and never answered. An asynchronous request then lasts until it is
+    /// cancelled; a blocking one fails at once with ErrorKind::timeout, as if its time were over.
     ScriptTransport& silence() {
         script_.append(std::nullopt);
         return *this;
     }
 
-    /// What was sent so far.
+    /// Returns the requests that were sent so far, oldest first.
     std::vector<http::Request> requests() const { return script_.requests(); }
 
+    /// Returns the next outcome. A stop is not looked at.
     Result<http::Response> send(const http::Request& request, const StopToken&) override {
         Script::Outcome outcome = script_.take(request);
         if (!outcome) return unanswered(request.send_once, ErrorKind::timeout, "the script is silent");
@@ -49,12 +92,13 @@ public:
         return *std::move(outcome);
     }
 
-    /// The request has the next outcome of the script; `drive` delivers it.
+    /// Gives the request the next outcome, which `drive` delivers.
     void start(const http::Request& request, http::AsyncReceiver& receiver) override {
         started_.push_back({&request, &receiver, script_.take(request)});
     }
 
-    /// (cancelled, unknown) for a paid request, (cancelled, none) for others; the outcome that it had is lost.
+    /// Ends the request of `receiver` with (cancelled, unknown) when it is paid and (cancelled, none) otherwise. The
+    /// outcome that it had is lost.
     Result<http::Response> cancel(http::AsyncReceiver& receiver) override {
         bool paid = false;
         for (auto one = started_.begin(); one != started_.end(); ++one) {
@@ -66,15 +110,17 @@ public:
         return unanswered(paid, ErrorKind::cancelled, "stopped by the caller");
     }
 
+    /// Delivers the outcomes that are there, or waits for `wake`, `wait` or an hour.
     void drive(Duration wait) override {
         if (driving_) return;
-        const detail::RaisedFlag inside(driving_);
+        const detail::ScopedFlag inside(driving_);
         if (deliver()) return;
         std::unique_lock<std::mutex> lock(mutex_);
         wake_.wait_for(lock, (std::min<Duration>)(wait, std::chrono::hours(1)), [this] { return woken_; });
         woken_ = false;
     }
 
+    /// Ends the wait of `drive`, of this one or the next.
     void wake() noexcept override {
         {
             const std::lock_guard<std::mutex> lock(mutex_);
@@ -106,7 +152,8 @@ private:
         if (good && !outcome->body.empty()) request.sink->write(outcome->body, outcome->body.size());
     }
 
-    /// Not more than what is started now: receivers can start others.
+    /// Delivers the outcomes of the requests that are started now, not of those that receivers start; returns whether
+    /// there were any.
     bool deliver() {
         bool delivered = false;
         for (std::size_t most = started_.size(); most > 0; --most) {

@@ -2,13 +2,45 @@
 #pragma once
 
 #include <fermata/api/persona.hpp>
-#include <fermata/wire/tracks.hpp>
+#include <fermata/api/task.hpp>
+#include <fermata/core/decimal.hpp>
+#include <fermata/wire/reader.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace wire {
 
-/// Everything that an answer of the service can hold, read straight from its JSON.
+/// Collects the tracks of an answer, a callback or a `resultJson`, in either spelling and wherever they are listed.
+class TrackSink final : public FieldSink {
+public:
+    inline void on_field(Field field, const Value& value) override;
+    void on_unknown_key(std::string_view) override {}
+
+    /// Returns the tracks, once. Several places may list them: they are the same ones. A `resultJson` that is no JSON
+    /// object lists none.
+    std::vector<Track> take();
+
+    /// Returns, after `take`, whether the tracks came as bare URLs (`resultUrls`): then none has an id or a length.
+    bool only_urls() const noexcept { return only_urls_; }
+
+private:
+    void begin_track();
+
+    std::vector<Track> tracks_{};
+    std::vector<Track> other_list_{};
+    std::vector<Track> of_urls_{};
+    std::string result_{}; ///< resultJson, when that is a text
+    bool only_urls_ = false;
+    Track* track_ = nullptr; ///< the one that is read
+};
+
+/// All that an answer of the service can hold, read straight from its JSON.
 class Answer final : public FieldSink {
 public:
     const char* fault = nullptr; ///< why the body is no envelope; null when it is one
@@ -22,21 +54,152 @@ public:
     Task task{}; ///< all tracks in `unfinished`
     Persona persona{};
 
-    FERMATA_INLINE void on_field(Field field, const Value& value) override;
+    inline void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
 
     bool has_code = false;
     TrackSink tracks{}; ///< those that went into `task`
 };
 
-/// Reads `body`, whatever it holds; `answer.fault` tells whether it is an envelope: one JSON object with an integer
+/// Reads `body`, whatever it holds. `answer.fault` says whether it is an envelope: one JSON object with an integer
 /// `code` of 0 to 99999.
 void read_answer(std::string_view body, Answer& answer, Shape envelope = Shape::envelope);
+
+/// Returns a text as it is, and a number as text: times and codes come as either. Empty for anything else.
+inline std::string text_of(const Value& value) {
+    if (value.kind == Kind::text) return *value.text;
+    if (value.kind == Kind::integer) return std::to_string(value.integer);
+    // Epoch milliseconds may come as 1.767323045E12; what is beyond them is no time, code or text.
+    const bool in_range = value.kind == Kind::decimal && value.number > -1e15 && value.number < 1e15;
+    return in_range ? detail::decimal_text(static_cast<std::int64_t>(std::llround(value.number * 1000)), 3)
+                    : std::string();
+}
+
+/// Returns a number, or one written as text; nothing for anything else.
+inline std::optional<double> number_of(const Value& value) noexcept {
+    if (value.kind == Kind::text) return detail::parse_decimal(*value.text);
+    return value.is_number() ? std::optional<double>(value.number) : std::nullopt;
+}
+
+/// Returns an integer of 0 to 99999, or one written as text; nothing for anything else.
+inline std::optional<std::int64_t> code_of(const Value& value) noexcept {
+    if (value.kind == Kind::decimal) return std::nullopt; // 200.0
+    if (value.kind == Kind::text && value.text->find('.') != std::string::npos) return std::nullopt;
+    const std::optional<double> number = number_of(value);
+    if (!number || *number < 0 || *number > 99999) return std::nullopt;
+    return static_cast<std::int64_t>(*number);
+}
+
+/// Copies a text that is not empty to `to`: of two spellings of a key the one with a text counts, and a number in the
+/// place of a URL or a name is ignored.
+inline void keep_text(const Value& value, std::string& to) {
+    if (value.kind == Kind::text && !value.text->empty()) to = *value.text;
+}
+
+/// Does the same for times and codes, which may be numbers.
+inline void keep_scalar(const Value& value, std::string& to) {
+    std::string text = text_of(value);
+    if (!text.empty()) to = std::move(text);
+}
+
+// A task makes two tracks; more than these are passed over, so that a short text cannot take much memory.
+inline constexpr std::size_t most_tracks = 256;
+
+inline void TrackSink::begin_track() {
+    if (tracks_.empty()) tracks_.reserve(2); // a task makes two
+    track_ = tracks_.size() < most_tracks ? &tracks_.emplace_back() : nullptr;
+}
+
+inline void TrackSink::on_field(Field field, const Value& value) {
+    switch (field) {
+    case Field::track_list:
+        track_ = nullptr;
+        if (value.kind == Kind::array && !tracks_.empty()) other_list_ = std::exchange(tracks_, {});
+        return;
+    case Field::track:
+        if (value.kind == Kind::object) begin_track();
+        return;
+    case Field::result: return keep_text(value, result_);
+    case Field::result_url:
+        if (value.kind == Kind::text && !value.text->empty() && of_urls_.size() < most_tracks) {
+            of_urls_.emplace_back().audio_url = *value.text;
+        }
+        return;
+    default: break;
+    }
+    if (track_ == nullptr) return;
+    switch (field) {
+    case Field::audio_id: track_->id = AudioId(text_of(value)); break;
+    case Field::audio_url: return keep_text(value, track_->audio_url);
+    case Field::source_audio_url: return keep_text(value, track_->source_audio_url);
+    case Field::stream_audio_url: return keep_text(value, track_->stream_audio_url);
+    case Field::image_url: return keep_text(value, track_->image_url);
+    case Field::title: return keep_text(value, track_->title);
+    case Field::tags: return keep_text(value, track_->tags);
+    case Field::prompt: return keep_text(value, track_->prompt);
+    case Field::model_name: return keep_text(value, track_->model_name);
+    case Field::track_create_time: return keep_scalar(value, track_->create_time);
+    case Field::duration: track_->duration = (std::max)(number_of(value).value_or(0), 0.0); break;
+    default: break; // not of a track
+    }
+}
+
+inline std::vector<Track> TrackSink::take() {
+    if (tracks_.empty()) tracks_ = std::move(other_list_);
+    if (tracks_.empty() && !of_urls_.empty()) {
+        only_urls_ = true;
+        tracks_ = std::move(of_urls_);
+    }
+    TrackSink inner;
+    if (tracks_.empty() && !result_.empty() && read_json(result_, Shape::result, inner).what == nullptr) {
+        tracks_ = inner.take();
+        only_urls_ = inner.only_urls();
+    }
+    return std::move(tracks_);
+}
+
+inline void Answer::on_field(Field field, const Value& value) {
+    switch (field) {
+    case Field::code: {
+        const std::optional<std::int64_t> found = code_of(value);
+        code_is_text = value.kind == Kind::text;
+        code = found.value_or(0);
+        has_code = found.has_value();
+        break;
+    }
+    case Field::message: return keep_text(value, message);
+    case Field::data:
+        data = value.kind;
+        number = value.number;
+        return keep_text(value, text);
+    case Field::task_id:
+        task_id_kind = value.kind;
+        // Moved: many an answer has no longer text to come.
+        if (value.kind == Kind::text) task.id = TaskId(std::move(*value.text));
+        break;
+    case Field::status: return keep_text(value, task.status_word);
+    case Field::type: return keep_text(value, task.type);
+    case Field::operation_type: return keep_text(value, task.operation_type);
+    case Field::parent_music_id: return keep_text(value, task.parent_music_id);
+    case Field::error_code: return keep_scalar(value, task.error_code);
+    case Field::error_message: return keep_text(value, task.error_message);
+    case Field::create_time: return keep_scalar(value, task.create_time);
+    case Field::credits_consumed: task.credits_consumed = number_of(value); break;
+    case Field::persona_id:
+        if (value.kind == Kind::text) persona.id = PersonaId(*value.text);
+        break;
+    case Field::persona_name: return keep_text(value, persona.name);
+    case Field::persona_description: return keep_text(value, persona.description);
+    default: return tracks.on_field(field, value);
+    }
+}
+
+inline void read_answer(std::string_view body, Answer& answer, Shape envelope) {
+    answer.fault = read_foreign_json(body, envelope, answer).what;
+    if (answer.fault == nullptr && !answer.has_code) answer.fault = "has no integer code";
+    answer.task.unfinished = answer.tracks.take();
+}
 
 } // namespace wire
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/wire/answer.ipp>
-#endif

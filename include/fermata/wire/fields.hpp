@@ -79,7 +79,7 @@ enum class Field : unsigned char {
     lyrics,
 };
 
-/// Where a value stands and what it is; `child` is the shape of an object or array there.
+/// Where a value is found and what it is; `child` is the shape of an object or array there.
 struct FieldRow {
     Shape in;
     std::string_view key;
@@ -87,8 +87,8 @@ struct FieldRow {
     Shape child = Shape::ignored;
 };
 
-/// Everything that is read, one row a key; the rows of a shape stand together. Both spellings stand side by side: each
-/// has been seen where the other is documented.
+/// All that is read, one row a key, the rows of a shape together. Both spellings are listed: each has been seen where
+/// the other is documented.
 inline constexpr FieldRow field_rows[] = {
     {Shape::envelope, "code", Field::code},
     {Shape::envelope, "msg", Field::message},
@@ -175,7 +175,7 @@ inline constexpr FieldRow field_rows[] = {
 
 inline constexpr std::size_t field_row_count = sizeof field_rows / sizeof field_rows[0];
 
-/// The first row of `shape`, or the end of the rows when it has none.
+/// Returns the first row of `shape`, or the end of the rows when it has none.
 constexpr const FieldRow* first_row(Shape shape) noexcept {
     const FieldRow* end = field_rows + field_row_count;
     if (shape == Shape::ignored) return end; // the most frequent one
@@ -184,7 +184,7 @@ constexpr const FieldRow* first_row(Shape shape) noexcept {
     return row;
 }
 
-/// Whether the rows of each shape stand together, at most 64: the reader keeps one bit a row.
+/// Returns whether the rows of each shape are together, at most 64: the reader keeps one bit a row.
 constexpr bool rows_are_grouped() noexcept {
     for (std::size_t i = 0; i < field_row_count; ++i) {
         const std::ptrdiff_t place = field_rows + i - first_row(field_rows[i].in);

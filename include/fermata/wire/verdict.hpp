@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/api/provider.hpp>
+#include <fermata/core/utf8.hpp>
 #include <fermata/http/message.hpp>
 #include <fermata/wire/answer.hpp>
 
@@ -9,27 +10,111 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace wire {
 
-/// What was asked: it decides what a failure may have cost and whether it may be repeated.
-enum class Call { submit, read };
+/// What a request is for: this decides what a failure may have cost, and whether it may be repeated.
+enum class Intent { submit, read };
 
-/// What stands between an answer and its `data`: nothing when it is an envelope with code 200 under HTTP 2xx. HTTP
-/// status and body code are judged together, since refusals come as HTTP 200 with another code (recorded).
-std::optional<Error> refusal_of(const http::Response& response, const Answer& answer, const Provider& provider,
-                                Call call);
+/// Returns a refusal as an error, with its charge, and whether the same call again may succeed.
+inline Error refusal(const CodeMeaning& meaning, const http::Response& response, std::string message, Intent intent) {
+    Error error;
+    error.kind = meaning.kind;
+    error.reason = meaning.reason;
+    error.charge = intent == Intent::submit ? meaning.charge : Charge::none;
+    const bool passing = meaning.reason == Reason::rate_limited || meaning.reason == Reason::maintenance ||
+                         meaning.reason == Reason::server_fault;
+    error.retryable = passing && error.charge == Charge::none;
+    error.message = std::move(message);
+    error.http_status = response.status;
+    error.retry_after = response.retry_after;
+    return error;
+}
 
-/// The meaning of an HTTP status without an envelope. A 5xx or 408 may follow an accepted request; other 4xx do not.
-CodeMeaning meaning_of_status(int status) noexcept;
+inline std::string words_for(Reason reason, const Provider& provider) {
+    const std::string who(provider.name);
+    switch (reason) {
+    case Reason::unauthorised: return who + " does not accept the API key";
+    case Reason::no_credits: return "the account at " + who + " has too few credits";
+    case Reason::rate_limited: return "too many requests for " + who;
+    case Reason::not_found: return who + " does not know what was asked for";
+    case Reason::invalid_parameters: return who + " refuses the parameters";
+    case Reason::too_long: return "a text is too long for " + who;
+    case Reason::conflict: return who + " already has such a record";
+    case Reason::maintenance: return who + " is under maintenance";
+    case Reason::server_fault: return who + " failed";
+    default: return who + " refused";
+    }
+}
 
-/// A refusal as an error: its charge, and whether the same call again may succeed.
-Error refusal(const CodeMeaning& meaning, const http::Response& response, std::string message, Call call);
+/// Returns the meaning of an HTTP status without an envelope. A 5xx or 408 may follow an accepted request; other 4xx do
+/// not.
+inline CodeMeaning meaning_of_status(int status) noexcept {
+    constexpr auto rejected = ErrorKind::rejected;
+    switch (status) {
+    case 401: return {status, rejected, Reason::unauthorised, Charge::none};
+    case 402: return {status, rejected, Reason::no_credits, Charge::none};
+    case 404: return {status, rejected, Reason::not_found, Charge::none};
+    case 413: return {status, rejected, Reason::too_long, Charge::none};
+    case 429: return {status, rejected, Reason::rate_limited, Charge::none};
+    case 408: break;
+    default:
+        if (status >= 400 && status < 500) return {status, rejected, Reason::other, Charge::none};
+    }
+    return {status, ErrorKind::server, Reason::server_fault, Charge::unknown};
+}
 
-/// A (protocol, none) error about an answer: on a submit its charge is unknown.
-Error protocol_error(const http::Response& response, std::string message, Call call);
+/// Returns a (protocol, none) error about an answer; on a submit its charge is unknown.
+inline Error protocol_error(const http::Response& response, std::string message, Intent intent) {
+    Error error;
+    error.kind = ErrorKind::protocol;
+    error.charge = intent == Intent::submit ? Charge::unknown : Charge::none;
+    error.message = std::move(message);
+    error.http_status = response.status;
+    return error;
+}
+
+inline Error no_envelope(const http::Response& response, const char* fault, const Provider& provider, Intent intent) {
+    Error error;
+    if (response.status >= 200 && response.status < 300) {
+        error =
+            protocol_error(response, std::string("the answer ") + (response.body.empty() ? "is empty" : fault), intent);
+        error.retryable = intent == Intent::read; // a page of some box on the way, or half an answer
+    } else {
+        const CodeMeaning meaning = meaning_of_status(response.status);
+        std::string message = words_for(meaning.reason, provider);
+        // A bare script's User-Agent is refused with this status before it reaches the service (seen live).
+        if (response.status == 403) message += "; the User-Agent or this network may be blocked";
+        error = refusal(meaning, response, std::move(message), intent);
+    }
+    error.excerpt = detail::printable(response.body, 256);
+    return error;
+}
+
+/// Returns the error that an answer means, or nothing when it is an envelope with code 200 under HTTP 2xx. HTTP status
+/// and body code count together, since refusals come as HTTP 200 with another code (recorded).
+inline std::optional<Error> refusal_of(const http::Response& response, const Answer& answer, const Provider& provider,
+                                       Intent intent) {
+    const int status = response.status;
+    Error error;
+    if (status < 200 || (status >= 300 && status < 400)) {
+        error = protocol_error(response, "the service redirected, which is not followed", intent);
+    } else if (answer.fault != nullptr) {
+        return no_envelope(response, answer.fault, provider, intent);
+    } else if (answer.code_is_text && intent == Intent::submit) {
+        error = protocol_error(response, "the answer's code is a text", intent);
+    } else if (status >= 500) {
+        error = refusal(meaning_of_status(status), response, words_for(Reason::server_fault, provider), intent);
+    } else if (answer.code != 200) {
+        const CodeMeaning meaning = provider.meaning(answer.code);
+        error = refusal(meaning, response, words_for(meaning.reason, provider), intent);
+    } else if (status >= 400) {
+        error = protocol_error(response, "the answer's HTTP status and code contradict each other", intent);
+    } else {
+        return std::nullopt;
+    }
+    if (answer.fault == nullptr) error.service_code = answer.code;
+    error.service_message = detail::printable(answer.message, 1024);
+    return error;
+}
 
 } // namespace wire
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/wire/verdict.ipp>
-#endif

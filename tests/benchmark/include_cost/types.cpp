@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
 // The request and answer types alone.
-#include <fermata/api/credits.hpp>
 #include <fermata/api/extend.hpp>
 #include <fermata/api/task.hpp>

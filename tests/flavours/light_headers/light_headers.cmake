@@ -18,7 +18,7 @@ endfunction()
 
 # A list of nothing but light headers would prove nothing.
 heavy_files_of(fermata/wire/nlohmann.hpp json -DFERMATA_COMPILED)
-heavy_files_of(fermata/detail/curl/curl.hpp curl -DFERMATA_COMPILED)
+heavy_files_of(fermata/detail/curl/handles.hpp curl -DFERMATA_COMPILED)
 if(NOT json MATCHES "nlohmann" OR NOT curl)
     message(FATAL_ERROR "json and curl are not seen where they are: \"${json}\", \"${curl}\"")
 endif()

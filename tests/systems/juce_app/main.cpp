@@ -55,8 +55,8 @@ private:
             std::printf("made: %zu tracks%s\n", task->tracks.size(), where());
             std::printf("the bar was drawn: %s\n", view_->times_painted() > 2 ? "yes" : "no");
         } else {
-            std::printf("ended: %s, charge %s%s\n", fermata::name(task.error().kind),
-                        fermata::name(task.error().charge), where());
+            std::printf("ended: %s, charge %s%s\n", fermata::to_string(task.error().kind),
+                        fermata::to_string(task.error().charge), where());
         }
         setApplicationReturnValue(task || close_early_ ? 0 : 1);
         if (!closing_) quit();

@@ -2,7 +2,13 @@
 #pragma once
 
 #include <fermata/core/result.hpp>
+#include <fermata/detail/curl/handles.hpp>
+#include <fermata/detail/curl/options.hpp>
 #include <fermata/detail/curl/transfer.hpp>
+#include <fermata/detail/curl/transfer_error.hpp>
+#include <fermata/http/curl_options.hpp>
+
+#include <algorithm>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -10,11 +16,7 @@ struct CurlOptions;
 
 namespace detail {
 
-inline TimePoint steady_now() noexcept {
-    return std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
-}
-
-/// How a transfer ended: as libcurl says, or because we ended it.
+/// How a transfer ended: as libcurl says, or by our own doing.
 struct Ending {
     CURLcode code = CURLE_OK;
     bool stopped = false;
@@ -23,7 +25,7 @@ struct Ending {
 
 /// One easy handle of libcurl for one method: a submit channel only ever POSTs, a read channel only ever GETs, and
 /// neither is ever reset. It sends one request after the other, each on a multi, which keeps connections, TLS sessions
-/// and parsed certificates between them. Used by one thread at a time.
+/// and parsed certificates between them. For one thread at a time.
 class Channel {
 public:
     Channel(http::Method method, const CurlOptions& options);
@@ -32,23 +34,23 @@ public:
     Channel& operator=(const Channel&) = delete;
 
     /// Starts to send `request`, which must live until `leave`, on `multi`, with `waited` of its total timeout gone.
-    /// CURLE_OK, or why that cannot be; `outcome` and `leave` must follow in either case.
+    /// Returns CURLE_OK, or why that cannot be; `outcome` and `leave` must follow in either case.
     CURLcode start(const http::Request& request, Duration waited, CURLM* multi);
 
-    /// The time for the next byte of the answer that is left; a request without a stall timeout has no end of it.
+    /// Returns the time that is left for the next byte of the answer; without a stall timeout, the longest Duration.
     Duration stall_time_left(TimePoint now) noexcept;
 
-    /// Whether the transfer is that of a paid request whose last byte libcurl has.
+    /// Returns whether the transfer is of a paid request whose last byte libcurl has.
     bool may_have_paid() const noexcept { return send_once_ && transfer_.body_handed_over; }
 
-    /// What came of the transfer; once.
+    /// Returns what came of the transfer, once.
     Result<http::Response> outcome(const Ending& ending);
 
-    /// Ends the transfer, whatever its state, and takes it out of its multi. Inside of a callback libcurl does not
-    /// allow that: then it ends by itself, false comes back, and this must be called again.
+    /// Ends the transfer, whatever its state, and removes it from its multi. Returns false inside of a callback, where
+    /// libcurl does not allow that: then the transfer ends by itself, and this must be called again.
     bool leave() noexcept;
 
-    /// Gives back the body of an answer that was read, so that the next one finds its memory.
+    /// Takes back the body of an answer that was read, so that the next one finds its memory.
     void reuse(std::string&& body) noexcept;
 
     CURL* easy() const noexcept { return easy_.get(); }
@@ -74,10 +76,117 @@ private:
     std::uint64_t received_ = 0; ///< at last_byte_
 };
 
+inline Channel::Channel(http::Method method, const CurlOptions& options)
+    : method_(method), through_proxy_(!options.proxy.empty() && options.proxy != "none") {
+    set_up_ = ready_curl();
+    if (set_up_ != CURLE_OK) return;
+    easy_.reset(curl_easy_init());
+    set_up_ = easy_ ? set_channel_options(easy_.get(), method, options, transfer_, error_text_) : CURLE_OUT_OF_MEMORY;
+}
+
+inline CURLcode Channel::start(const http::Request& request, Duration waited, CURLM* multi) {
+    began_ = last_byte_ = steady_now();
+    received_ = 0;
+    send_once_ = request.send_once;
+    stall_timeout_ = request.stall_timeout;
+    error_text_[0] = '\0';
+    transfer_.begin(request, easy_.get());
+    CURLcode code = set_up_;
+    if (code == CURLE_OK) code = go_to(request.url);
+    if (code == CURLE_OK) code = send_headers(request.headers);
+    if (code == CURLE_OK) code = set_request_options(easy_.get(), request, waited);
+    if (code != CURLE_OK) return code;
+    if (multi == nullptr || curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) return CURLE_OUT_OF_MEMORY;
+    multi_ = multi;
+    return CURLE_OK;
+}
+
+inline CURLcode Channel::go_to(const std::string& url) {
+    if (url == url_) return CURLE_OK;
+    url_ = url;
+    const CURLcode code = set_url(easy_.get(), url);
+    if (code != CURLE_OK) url_.clear();
+    return code;
+}
+
+inline CURLcode Channel::send_headers(const http::Headers& headers) {
+    if (headers_ == headers) return CURLE_OK;
+    HeaderList list;
+    const auto append = [&list](const std::string& line) {
+        curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+        if (longer == nullptr) return false; // the list is still whole, and still ours
+        static_cast<void>(list.release());
+        list.reset(longer);
+        return true;
+    };
+    // An empty Expect: a long prompt would otherwise wait a second for "100 Continue".
+    if (method_ == http::Method::post && !append("Expect:")) return CURLE_OUT_OF_MEMORY;
+    std::string line;
+    for (const http::Header& header : headers) {
+        if (!append(line.assign(header.name).append(": ").append(header.value))) return CURLE_OUT_OF_MEMORY;
+    }
+    const CURLcode code = curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, list.get());
+    if (code != CURLE_OK) return code;
+    header_lines_ = std::move(list);
+    headers_ = headers;
+    return CURLE_OK;
+}
+
+inline Duration Channel::stall_time_left(TimePoint now) noexcept {
+    if (stall_timeout_ <= Duration::zero()) return (Duration::max)();
+    if (received_ != transfer_.received) last_byte_ = now;
+    received_ = transfer_.received;
+    return last_byte_ + stall_timeout_ - now;
+}
+
+inline bool Channel::leave() noexcept {
+    transfer_.abandon();
+    if (multi_ != nullptr) {
+        const SigpipeGuard guard; // a connection may be closed here
+        if (curl_multi_remove_handle(multi_, easy_.get()) == CURLM_RECURSIVE_API_CALL) return false;
+        multi_ = nullptr;
+    }
+    return true;
+}
+
+inline void Channel::reuse(std::string&& body) noexcept {
+    if (body.capacity() > transfer_.body.capacity()) transfer_.body = std::move(body);
+}
+
+inline Result<http::Response> Channel::outcome(const Ending& ending) {
+    const Duration took = steady_now() - began_;
+    if (ending.code == CURLE_OK) {
+        http::Response response;
+        long status = 0;
+        curl_off_t retry_after = 0;
+        curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &retry_after);
+        response.status = static_cast<int>(status);
+        // Up to 8.11 a date in the past came out negative, and one far ahead as 3e12.
+        constexpr curl_off_t a_year = 31'536'000;
+        if (retry_after > 0) response.retry_after = std::chrono::seconds((std::min)(retry_after, a_year));
+        response.body = std::move(transfer_.body);
+        response.took = took;
+        return response;
+    }
+    TransferFacts facts;
+    facts.code = ending.code;
+    facts.send_once = send_once_;
+    facts.stopped = ending.stopped;
+    facts.stalled = ending.stalled;
+    facts.too_large = transfer_.too_large;
+    facts.sink_refused = transfer_.sink_refused;
+    facts.through_proxy = through_proxy_;
+    facts.body_handed_over = transfer_.body_handed_over;
+    facts.took = took;
+    facts.detail = error_text_[0] != '\0' ? error_text_ : curl_easy_strerror(ending.code);
+    if (easy_) {
+        curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.connect_status);
+        curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size);
+    }
+    return transfer_error(facts);
+}
+
 } // namespace detail
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/detail/curl/channel.ipp>
-#endif

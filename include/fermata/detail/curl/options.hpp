@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/url.hpp>
 #include <fermata/detail/curl/transfer.hpp>
+#include <fermata/http/curl_options.hpp>
+#include <fermata/version.hpp>
+
+#include <algorithm>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -48,20 +53,105 @@ private:
     CURLcode failure_ = CURLE_OK;
 };
 
-/// Sets what holds for a channel's whole life; CURLE_OK when all of it took.
-CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options, Transfer& transfer,
-                             char* error_text) noexcept;
-
-/// Sets where requests go, from now on.
-CURLcode set_url(CURL* easy, const std::string& url) noexcept;
-
 /// Sets what changes with each request, of whose total timeout `waited` is gone.
 CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited = {}) noexcept;
+
+/// Sets the recipe of a paid request: nothing may make libcurl send it a second time.
+inline void set_send_once_options(OptionSetter& setter, Transfer& transfer) noexcept {
+    setter
+        .set(CURLOPT_POST, 1L)
+        // No HTTP/2: a refused stream is resent even on a fresh connection.
+        .set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1))
+        // A kept connection that dies is replaced and the request resent, silently, whatever the method.
+        .set(CURLOPT_FRESH_CONNECT, 1L)
+        .set(CURLOPT_FORBID_REUSE, 1L)
+        // Without a seek function the body cannot be rewound, so that a resend fails.
+        .set(CURLOPT_READFUNCTION, &Transfer::on_read)
+        .set(CURLOPT_READDATA, &transfer);
+    setter.set_if_possible(prereq_function, &Transfer::on_request).set_if_possible(prereq_data, &transfer);
+}
+
+/// Sets nothing that a libcurl may lack which has what a submit needs: what is paid for can be read. The handle is new,
+/// and so makes GETs.
+inline void set_read_options(OptionSetter& setter) noexcept {
+    setter.set_if_possible(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+}
+
+/// Sets a file of certificates and no folder: only then libcurl keeps them parsed, which costs 19 ms each time.
+inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string& ca_file) noexcept {
+    bool has_file = !ca_file.empty();
+    if (has_file) setter.set(CURLOPT_CAINFO, ca_file.c_str());
+    const char* file = nullptr;
+    if (!has_file && curl_easy_getinfo(easy, default_ca_file, &file) == CURLE_OK) has_file = file != nullptr;
+    if (has_file) setter.set_if_possible(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+}
+
+inline void set_protocols(OptionSetter& setter, const std::string& url) noexcept {
+    const std::optional<Url> parsed = parse_url(url);
+    const bool plain = parsed && !parsed->secure && parsed->loopback;
+    if (setter.set_if_known(protocols_by_name, plain ? "http" : "https")) return;
+    setter.set(protocols_by_number, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
+}
+
+/// Returns a timeout for libcurl, where 0 would mean none: 1 ms to 24 h.
+inline long curl_milliseconds(Duration time) noexcept {
+    const Duration longest = std::chrono::hours(24);
+    return static_cast<long>((std::max)(Duration(1), (std::min)(time, longest)).count());
+}
+
+/// Sets what holds for a channel's whole life; returns CURLE_OK when libcurl took all of it.
+inline CURLcode set_channel_options(CURL* easy, http::Method method, const CurlOptions& options, Transfer& transfer,
+                                    char* error_text) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_NOSIGNAL, 1L)
+        .set(CURLOPT_ERRORBUFFER, error_text)
+        .set(CURLOPT_WRITEFUNCTION, &Transfer::on_body)
+        .set(CURLOPT_WRITEDATA, &transfer)
+        .set(CURLOPT_HEADERFUNCTION, &Transfer::on_header)
+        .set(CURLOPT_HEADERDATA, &transfer)
+        .set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L)
+        .set(CURLOPT_FOLLOWLOCATION, 0L)
+        .set(CURLOPT_SSL_VERIFYPEER, 1L)
+        .set(CURLOPT_SSL_VERIFYHOST, 2L)
+        .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
+        .set(CURLOPT_HTTP09_ALLOWED, 0L)
+        .set(CURLOPT_USERAGENT, options.user_agent.empty() ? default_user_agent : options.user_agent.c_str());
+    // Without it a silent name server holds a call for 10 s, whatever the timeouts say.
+    setter.set_if_possible(quick_exit, 1L);
+    if (options.proxy == "none") {
+        setter.set_if_possible(CURLOPT_PROXY, ""); // a libcurl without proxies has none
+    } else if (!options.proxy.empty()) {
+        setter.set(CURLOPT_PROXY, options.proxy.c_str());
+    }
+    set_certificates(setter, easy, options.ca_file);
+    if (method == http::Method::post) {
+        set_send_once_options(setter, transfer);
+    } else {
+        set_read_options(setter);
+    }
+    return setter.failure();
+}
+
+/// Sets where requests go, from now on.
+inline CURLcode set_url(CURL* easy, const std::string& url) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_URL, url.c_str());
+    set_protocols(setter, url);
+    return setter.failure();
+}
+
+inline CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited) noexcept {
+    OptionSetter setter(easy);
+    setter.set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
+    // 0 is "no limit" in a Request and in libcurl alike.
+    const bool limited = request.total_timeout > Duration::zero();
+    setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout - waited) : 0L);
+    if (request.method == http::Method::post) {
+        setter.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    }
+    return setter.failure();
+}
 
 } // namespace detail
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/detail/curl/options.ipp>
-#endif

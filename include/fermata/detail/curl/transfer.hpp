@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/detail/curl/curl.hpp>
+#include <fermata/detail/curl/handles.hpp>
 #include <fermata/http/message.hpp>
+
+#include <algorithm>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What libcurl's callbacks work on during one transfer. Its address is given to libcurl once and stays.
+/// One transfer, as libcurl's callbacks see it. Its address is given to libcurl once and stays.
 class Transfer {
 public:
     /// Starts anew for `request`, which must outlive the transfer. Allocates all that the answer can need, so that no
@@ -24,7 +26,7 @@ public:
         body.reserve(request.sink == nullptr ? request.max_body : max_refusal);
     }
 
-    /// Forgets the request: should libcurl call once more, the transfer ends.
+    /// Forgets the request: if libcurl calls once more, the transfer ends.
     void abandon() noexcept { request_ = nullptr; }
 
     std::string body{};            ///< of the answer, or of a refusal when there is a sink
@@ -33,13 +35,13 @@ public:
     bool body_handed_over = false; ///< the last byte of the request's body was read
     std::uint64_t received = 0;    ///< bytes of header and body so far: grows while the transfer lives
 
-    /// CURLOPT_READFUNCTION: gives the body out once. There is no seek function, so it cannot be sent again.
+    /// Gives the body out once (CURLOPT_READFUNCTION). There is no seek function, so it cannot be sent again.
     static std::size_t on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept;
-    /// CURLOPT_WRITEFUNCTION
+    /// Takes a piece of the answer's body (CURLOPT_WRITEFUNCTION).
     static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
-    /// CURLOPT_HEADERFUNCTION
+    /// Counts the bytes of the answer's headers (CURLOPT_HEADERFUNCTION).
     static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
-    /// CURLOPT_PREREQFUNCTION: called before each request that libcurl really makes; refuses the second.
+    /// Refuses the second request of a paid transfer (CURLOPT_PREREQFUNCTION: called before each that libcurl makes).
     static int on_request(void* self, char*, char*, int, int) noexcept;
 
 private:
@@ -54,10 +56,61 @@ private:
     int requests_made_ = 0;
 };
 
+inline std::size_t Transfer::on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return CURL_READFUNC_ABORT;
+    const std::string& out = transfer.request_->body;
+    const std::size_t taken = (std::min)(size * count, out.size() - transfer.body_read_);
+    std::copy_n(out.data() + transfer.body_read_, taken, to);
+    transfer.body_read_ += taken;
+    transfer.body_handed_over = transfer.body_read_ == out.size();
+    return taken;
+}
+
+inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return 0;
+    const std::size_t arrived = size * count;
+    transfer.received += arrived;
+    long status = 0;
+    curl_easy_getinfo(transfer.easy_, CURLINFO_RESPONSE_CODE, &status);
+    http::BodySink* sink = transfer.request_->sink;
+    if (sink != nullptr && status >= 200 && status < 300) {
+        transfer.sunk_ += arrived;
+        transfer.too_large = transfer.sunk_ > transfer.request_->max_body;
+        if (transfer.too_large) return 0;
+        curl_off_t expected = 0;
+        curl_easy_getinfo(transfer.easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
+        const std::string_view piece(bytes, arrived);
+        transfer.sink_refused = !sink->write(piece, expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
+        return transfer.sink_refused ? 0 : arrived;
+    }
+    // begin() has allocated this much: to go over it would be to allocate after the request has left.
+    const std::size_t cap = sink == nullptr ? transfer.request_->max_body : max_refusal;
+    const std::size_t taken = (std::min)(arrived, cap - transfer.body.size());
+    transfer.body.append(bytes, taken);
+    transfer.too_large = sink == nullptr && taken < arrived; // of a refused download only the start matters
+    return transfer.too_large ? 0 : arrived;
+}
+
+inline std::size_t Transfer::on_header(char*, std::size_t size, std::size_t count, void* self) noexcept {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    if (transfer.request_ == nullptr) return 0;
+    const std::size_t arrived = size * count;
+    transfer.received += arrived;
+    transfer.header_bytes_ += arrived;
+    transfer.too_large = transfer.too_large || transfer.header_bytes_ > max_headers;
+    return transfer.too_large ? 0 : arrived;
+}
+
+inline int Transfer::on_request(void* self, char*, char*, int, int) noexcept {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    ++transfer.requests_made_;
+    // The values of CURL_PREREQFUNC_OK and CURL_PREREQFUNC_ABORT, which older headers lack.
+    if (transfer.request_ == nullptr) return 1;
+    return transfer.request_->send_once && transfer.requests_made_ > 1 ? 1 : 0;
+}
+
 } // namespace detail
 
 FERMATA_END_NAMESPACE
-
-#if FERMATA_HEADER_ONLY
-#include <fermata/impl/detail/curl/transfer.ipp>
-#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/api/event.hpp>
+#include <fermata/core/result.hpp>
+#include <fermata/detail/machine.hpp>
+#include <fermata/http/message.hpp>
+#include <fermata/policy/retry.hpp>
+
+#include <algorithm>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// Returns what an observer is told of `error`.
+inline Fault fault_of(const Error& error) noexcept {
+    return {error.kind, error.reason, error.charge, error.service_code};
+}
+
+/// Decides whether and when the request of an Exchange is sent again.
+class Attempts {
+public:
+    Attempts(RetryPolicy retry, const http::Request& request, TimePoint deadline)
+        : retry_(retry), exchange_timeout_(request.total_timeout), send_once_(request.send_once), deadline_(deadline) {}
+
+    /// Returns Next::send, with the timeout of `request` cut to the time that is left; or ends with `failure`, when the
+    /// caller has stopped or the time is over.
+    Step next_send(const Moment& moment, http::Request& request);
+
+    /// Returns the step after a send whose outcome was `error`: a pause before the next one, or the end with `failure`.
+    Step on_error(Error error, const Moment& moment);
+
+    /// Ends with `failure`, made of what was sent so far.
+    Step give_up(ErrorKind kind, const char* message);
+
+    std::optional<Error> failure{};
+    std::optional<Fault> fault{}; ///< what was wrong with the outcome of the last send
+
+private:
+    RetryPolicy retry_;
+    Duration exchange_timeout_;
+    bool send_once_;
+    TimePoint deadline_;
+    int sent_ = 0; ///< not made_.size(): a transport may list none
+    std::vector<Attempt> made_{};
+};
+
+inline Step Attempts::next_send(const Moment& moment, http::Request& request) {
+    if (moment.stopped) return give_up(ErrorKind::cancelled, "stopped by the caller before the request was sent");
+    const Duration left = deadline_ - moment.now;
+    if (left <= Duration::zero()) return give_up(ErrorKind::timeout, "the time was over before the request was sent");
+    fault.reset();
+    const bool limited = exchange_timeout_ > Duration::zero();
+    if (limited || deadline_ != no_deadline) {
+        request.total_timeout = limited ? (std::min)(exchange_timeout_, left) : left;
+    }
+    return {Next::send, {}};
+}
+
+inline Step Attempts::on_error(Error error, const Moment& moment) {
+    made_.insert(made_.end(), error.attempts.begin(), error.attempts.end());
+    if (!send_once_) error.charge = Charge::none; // whatever the transport makes of it
+    if (error.charge == Charge::unknown) error.retryable = false;
+    fault = fault_of(error);
+    const std::optional<Duration> pause = retry_.pause_after(error, ++sent_, moment.random);
+    // A pause that would pass the deadline is not begun.
+    if (pause && !moment.stopped && *pause < deadline_ - moment.now) return {Next::pause, *pause};
+    error.attempts = std::move(made_);
+    failure = std::move(error);
+    return {Next::done, {}};
+}
+
+inline Step Attempts::give_up(ErrorKind kind, const char* message) {
+    Error error;
+    error.kind = kind;
+    error.message = message;
+    // What was sent before, if anything, was only to be repeated with proof that it cost nothing.
+    error.retryable = kind == ErrorKind::timeout;
+    error.attempts = std::move(made_);
+    failure = std::move(error);
+    return {Next::done, {}};
+}
+
+/// Returns `error`, which an answer means that took so long to come, with its attempt.
+inline Error with_answered_attempt(Error error, Duration took) {
+    Attempt attempt;
+    attempt.took = took;
+    attempt.http_status = error.http_status;
+    attempt.service_code = error.service_code;
+    attempt.request_left = true;
+    attempt.body_handed_over = true;
+    error.attempts.push_back(std::move(attempt));
+    return error;
+}
+
+/// One request, repeated as the policy allows, as a state machine inside of a call.
+class Exchange {
+public:
+    Exchange(http::Request request, RetryPolicy retry, TimePoint deadline)
+        : request_(std::move(request)), attempts_(retry, request_, deadline) {}
+
+    /// Returns what to send when the step says so.
+    const http::Request& request() const noexcept { return request_; }
+
+    Step start(const Moment& moment) { return attempts_.next_send(moment, request_); }
+    Step on_pause_over(const Moment& moment) { return attempts_.next_send(moment, request_); }
+
+    /// Takes the outcome of a send. `decode` turns a `const http::Response&` into a Result<T>; what a good answer holds
+    /// goes to `value`.
+    template<class Decode, class T>
+    Step on_answer(Result<http::Response>&& answer, const Decode& decode, std::optional<T>& value,
+                   const Moment& moment) {
+        if (!answer) return attempts_.on_error(std::move(answer).error(), moment);
+        Result<T> outcome = decode(*answer);
+        if (!outcome) {
+            return attempts_.on_error(with_answered_attempt(std::move(outcome).error(), answer->took), moment);
+        }
+        value.emplace(*std::move(outcome)); // the id of a paid task may be on its way: nothing can fail from here
+        return {Next::done, {}};
+    }
+
+    /// Returns what was wrong with the last outcome; null when nothing was.
+    const Fault* fault() const noexcept { return attempts_.fault ? &*attempts_.fault : nullptr; }
+
+    /// Ends the exchange without another send.
+    Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
+
+    /// Returns the result, once, after Next::done; `value` is where the answers went.
+    template<class T> Result<T> take(std::optional<T>& value) {
+        if (attempts_.failure) return *std::move(attempts_.failure);
+        return *std::move(value);
+    }
+
+private:
+    http::Request request_;
+    Attempts attempts_;
+};
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/api/persona.hpp>
+#include <fermata/core/url.hpp>
+#include <fermata/detail/calls/call.hpp>
+#include <fermata/detail/redaction.hpp>
+#include <fermata/wire/decode.hpp>
+
+#include <type_traits>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// What a SingleExchange asks the service, with what most questions leave as it is. A question also has: `Value`, what
+/// a good answer holds; `kind`, its CallKind; `request(client)`; `decode(response, provider)`, which reads an answer.
+struct Question {
+    /// Returns the rules that the question breaks; it is not sent when there are any.
+    std::vector<Violation> violations(const Provider&) const { return {}; }
+
+    /// Tells the observer what the call is about.
+    void introduce(CallObserver&) const {}
+
+    /// Returns the texts that no error may quote.
+    SecretTexts texts() const { return {}; }
+
+    /// Adds to an error of the exchange what its caller should know.
+    void annotate(Error&, const Provider&) {}
+};
+
+/// A call that is one exchange: the request of a Question, repeated as the policy allows.
+template<class AnyQuestion> class SingleExchange : public Call {
+public:
+    using Value = typename AnyQuestion::Value;
+
+    SingleExchange(ClientState& client, AnyQuestion question, Duration timeout)
+        : Call(client, AnyQuestion::kind, timeout), question_(std::move(question)) {}
+
+    const http::Request& request() const noexcept final { return exchange_->request(); }
+
+    /// Returns the result, once, after Next::done.
+    Result<Value> take() {
+        if (failure_) return finish<Value>(std::move(*failure_));
+        Result<Value> outcome = exchange_->take(value_);
+        if (!outcome) question_.annotate(outcome.error(), client_.provider);
+        return finish(std::move(outcome));
+    }
+
+protected:
+    Step do_start(const Moment& moment) override {
+        if (breaks_a_rule()) return {Next::done, {}};
+        make_exchange();
+        return exchange_->start(moment);
+    }
+
+    Step do_answer(Result<http::Response>&& answer, const Moment& moment) override {
+        const auto decode = [this](const http::Response& response) {
+            return redacted(question_.decode(response, client_.provider), response, {client_.key.reveal(), &texts_});
+        };
+        const Step step = pass_answer(*exchange_, std::move(answer), decode, value_, moment);
+        if constexpr (std::is_same_v<Value, Task>) {
+            if (value_) observer_.on_task(*value_);
+        }
+        return step;
+    }
+
+    Step do_pause_over(const Moment& moment) override { return exchange_->on_pause_over(moment); }
+
+    /// Returns whether the question must not be sent, and then fails with its violations.
+    bool breaks_a_rule() {
+        std::vector<Violation> violations = question_.violations(client_.provider);
+        if (violations.empty()) return false;
+        fail(violations_error(std::move(violations)));
+        return true;
+    }
+
+    void make_exchange() {
+        question_.introduce(observer_);
+        texts_ = question_.texts();
+        exchange_.emplace(question_.request(client_), client_.retry, deadline());
+    }
+
+    AnyQuestion question_;
+    std::optional<Exchange> exchange_{}; ///< empty when the call failed before
+    std::optional<Value> value_{};       ///< what a good answer held
+    SecretTexts texts_{};
+};
+
+/// Reads a task once.
+struct GetTask : Question {
+    using Value = Task;
+    static constexpr CallKind kind = CallKind::task;
+
+    explicit GetTask(TaskId wanted) : id(std::move(wanted)) {}
+
+    std::vector<Violation> violations(const Provider&) const {
+        std::optional<Violation> violation = check_id("taskId", id.str());
+        if (!violation) return {};
+        return {std::move(*violation)};
+    }
+    void introduce(CallObserver& observer) const { observer.about(id); }
+    http::Request request(const ClientState& client) const { return task_request(client, id); }
+    Result<Task> decode(const http::Response& response, const Provider& provider) const {
+        return wire::decode_task(response, provider, id);
+    }
+    void annotate(Error& error, const Provider&) {
+        error.task_id = id;
+        error.charge = Charge::made;
+    }
+
+    TaskId id;
+};
+
+/// Reads the balance.
+struct GetCredits : Question {
+    using Value = Credits;
+    static constexpr CallKind kind = CallKind::credits;
+
+    http::Request request(const ClientState& client) const { return credits_request(client); }
+    Result<Credits> decode(const http::Response& response, const Provider& provider) const {
+        return wire::decode_credits(response, provider);
+    }
+};
+
+/// Makes a persona: sent once, like a submit.
+struct CreatePersona : Question {
+    using Value = Persona;
+    static constexpr CallKind kind = CallKind::persona;
+
+    explicit CreatePersona(PersonaRequest wanted) : persona(std::move(wanted)) {}
+
+    std::vector<Violation> violations(const Provider& provider) const {
+        std::vector<Violation> violations = violations_of(persona);
+        if (provider.persona_path.empty()) {
+            violations.push_back({{}, std::string(provider.name) + " makes no personas", {}});
+        }
+        return violations;
+    }
+    void introduce(CallObserver& observer) const {
+        observer.about(persona.task_id);
+        observer.about(persona.audio_id);
+    }
+    SecretTexts texts() const { return {persona.description}; }
+    http::Request request(const ClientState& client) const { return persona_request(client, persona); }
+    Result<Persona> decode(const http::Response& response, const Provider& provider) const {
+        return wire::decode_persona(response, provider);
+    }
+    void annotate(Error& error, const Provider& provider) {
+        if (error.charge != Charge::unknown) return;
+        error.advice = "look at the log page of " + std::string(provider.name) +
+                       "; when a second call is refused as a conflict, the persona was made";
+    }
+
+    PersonaRequest persona;
+};
+
+/// Asks for a download link. A link costs nothing, so what is uncertain of a submit is just a read that failed here.
+struct GetDownloadLink : Question {
+    using Value = std::string;
+    static constexpr CallKind kind = CallKind::download_link;
+
+    explicit GetDownloadLink(std::string url) : file_url(std::move(url)) {}
+
+    std::vector<Violation> violations(const Provider& provider) const {
+        std::vector<Violation> violations;
+        if (provider.link_path.empty()) {
+            violations.push_back({{}, std::string(provider.name) + " has no download links", {}});
+        }
+        if (const char* problem = file_url_problem(file_url)) {
+            violations.push_back({"url", problem, redacted_url(file_url)});
+        }
+        return violations;
+    }
+    http::Request request(const ClientState& client) const { return link_request(client, file_url); }
+    Result<std::string> decode(const http::Response& response, const Provider& provider) const {
+        return wire::decode_link(response, provider);
+    }
+    void annotate(Error& error, const Provider&) const {
+        if (error.charge == Charge::none) return;
+        error.charge = Charge::none;
+        error.retryable = error.kind == ErrorKind::timeout || error.kind == ErrorKind::transport;
+    }
+
+    std::string file_url;
+};
+
+using GetTaskCall = SingleExchange<GetTask>;
+using GetCreditsCall = SingleExchange<GetCredits>;
+using CreatePersonaCall = SingleExchange<CreatePersona>;
+using GetDownloadLinkCall = SingleExchange<GetDownloadLink>;
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

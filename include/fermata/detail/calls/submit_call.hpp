@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/detail/calls/single_exchange_calls.hpp>
+#include <fermata/policy/rate_limit.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// A request's place in the queue of a rate limiter, which is given up at the end unless its permit was acquired.
+class Permit {
+public:
+    /// `limiter` outlives it.
+    explicit Permit(RateLimiter& limiter) : limiter_(limiter), ticket_(limiter.enqueue()) {}
+    Permit(const Permit&) = delete;
+    Permit& operator=(const Permit&) = delete;
+    ~Permit() { limiter_.cancel(ticket_); }
+
+    /// Returns how long to wait still; zero when the permit is acquired.
+    Duration try_acquire(TimePoint now) { return limiter_.try_acquire(ticket_, now); }
+
+private:
+    RateLimiter& limiter_;
+    RateLimiter::Ticket ticket_;
+};
+
+/// Asks for a paid extension.
+struct SubmitExtension : Question {
+    using Value = TaskId;
+    static constexpr CallKind kind = CallKind::extend;
+
+    explicit SubmitExtension(const ExtendRequest& wanted) : extend(&wanted) {}
+
+    std::vector<Violation> violations(const Provider& provider) const {
+        return violations_of(extend->fields(), provider);
+    }
+    SecretTexts texts() const { return secret_texts_of(extend->fields(), token); }
+    http::Request request(const ClientState& client) const { return submit_request(client, *extend); }
+    Result<TaskId> decode(const http::Response& response, const Provider& provider) const {
+        return wire::decode_submit(response, provider);
+    }
+    void annotate(Error& error, const Provider& provider) {
+        if (error.charge != Charge::unknown) return;
+        error.advice = advice_on_settling(provider);
+        error.callback_token = std::move(token);
+    }
+
+    const ExtendRequest* extend; ///< null once the exchange is made
+    std::optional<CallbackToken> token{};
+    bool is_poll_only = false;
+
+private:
+    /// Returns what can tell whether a submit whose charge is unknown has made a task.
+    std::string advice_on_settling(const Provider& provider) const {
+        const std::string look = "look at the log page and the balance of " + std::string(provider.name);
+        const std::string before = " before you send it again";
+        if (token) return "wait for the callback that carries this request's token (settle), or " + look + before;
+        if (!is_poll_only) return "wait for its callback, or " + look + before;
+        return look + before + ": it is poll-only, so no callback can settle it";
+    }
+};
+
+/// Submits a paid extension: one exchange, each of whose requests, a repeat too, first acquires a permit of the
+/// client's rate limiter.
+class SubmitCall final : public SingleExchange<SubmitExtension> {
+public:
+    /// `request` must live until `start` has returned: its body is written there.
+    SubmitCall(ClientState& client, const ExtendRequest& request, Duration timeout)
+        : SingleExchange(client, SubmitExtension(request), timeout) {}
+
+    /// Moves out what the errors of this call, and of a wait for its task, must not quote.
+    SecretTexts take_texts() noexcept { return std::move(texts_); }
+
+private:
+    Step do_start(const Moment& moment) override {
+        if (breaks_a_rule()) return {Next::done, {}};
+        const ExtendRequest& extend = *question_.extend;
+        question_.token = CallbackToken::found_in(extend.fields().callback_url);
+        question_.is_poll_only = extend.fields().callback_url == poll_only_url;
+        if (client_.before_submit && !client_.before_submit({extend, question_.token})) {
+            Error error;
+            error.kind = ErrorKind::cancelled;
+            error.message = "stopped by before_submit before the request was sent";
+            return fail(std::move(error));
+        }
+        make_exchange();
+        question_.extend = nullptr;
+        return send_when_permitted(moment);
+    }
+
+    Step do_pause_over(const Moment& moment) override { return send_when_permitted(moment); }
+
+    Step send_when_permitted(const Moment& moment) {
+        const Duration left = deadline() - moment.now;
+        if (!moment.stopped && left > Duration::zero()) {
+            if (!permit_) permit_.emplace(*client_.rate_limiter);
+            const Duration wait = permit_->try_acquire(moment.now);
+            if (wait > Duration::zero() && wait < left) return {Next::pause, wait};
+            if (wait >= left) {
+                permit_.reset();
+                return exchange_->end(ErrorKind::timeout,
+                                      "the rate limit has no turn for the request within the time given");
+            }
+        }
+        permit_.reset();
+        return exchange_->on_pause_over(moment);
+    }
+
+    std::optional<Permit> permit_{}; ///< while it is waited for
+};
+
+} // namespace detail
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/policy/rate_limit.hpp>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+FERMATA_BEGIN_NAMESPACE
+
+/// The requests that wait, and the times of the permits in the last window. The mutex guards both.
+struct SlidingWindow::Queue {
+    Queue(std::size_t permits_a_window, Duration length) : count(permits_a_window), window(length) {}
+
+    /// Returns the position of a request in the queue; the size of the queue when it is not there.
+    std::size_t position_of(Ticket ticket) const noexcept {
+        const auto found = std::lower_bound(waiting.begin(), waiting.end(), ticket);
+        return static_cast<std::size_t>((found != waiting.end() && *found == ticket ? found : waiting.end()) -
+                                        waiting.begin());
+    }
+
+    /// Returns when the request at `position` gets its permit: permit n + count comes a window after permit n, and
+    /// permits that are free now come now.
+    TimePoint permit_of(std::size_t position, TimePoint now) const noexcept {
+        const std::size_t number = permits.size() + position;
+        const std::size_t before = number % count;
+        const TimePoint base = before < permits.size() ? permits[before] : now;
+        return base + window * static_cast<Duration::rep>(number / count);
+    }
+
+    void remove(std::size_t position) noexcept {
+        waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(position));
+    }
+
+    std::size_t count;
+    Duration window;
+    std::mutex mutex{};
+    Ticket last = 0;
+    std::vector<Ticket> waiting{};    ///< ascending
+    std::vector<TimePoint> permits{}; ///< ascending
+};
+
+FERMATA_INLINE SlidingWindow::SlidingWindow(std::size_t count, Duration window)
+    : queue_(std::make_unique<Queue>(count > 0 ? count : 1, window)) {}
+
+FERMATA_INLINE SlidingWindow::~SlidingWindow() = default;
+
+FERMATA_INLINE RateLimiter::Ticket SlidingWindow::enqueue() {
+    const std::lock_guard<std::mutex> lock(queue_->mutex);
+    queue_->waiting.push_back(++queue_->last);
+    return queue_->last;
+}
+
+FERMATA_INLINE Duration SlidingWindow::try_acquire(Ticket ticket, TimePoint now) {
+    Queue& queue = *queue_;
+    const std::lock_guard<std::mutex> lock(queue.mutex);
+    std::vector<TimePoint>& permits = queue.permits;
+    while (!permits.empty() && now - permits.front() >= queue.window) permits.erase(permits.begin());
+    const std::size_t position = queue.position_of(ticket);
+    if (position == queue.waiting.size()) return Duration::zero(); // it has had its permit
+    const Duration left = queue.permit_of(position, now) - now;
+    if (left > Duration::zero()) return left;
+    queue.remove(position);
+    permits.push_back(now);
+    return Duration::zero();
+}
+
+FERMATA_INLINE void SlidingWindow::cancel(Ticket ticket) noexcept {
+    const std::lock_guard<std::mutex> lock(queue_->mutex);
+    const std::size_t position = queue_->position_of(ticket);
+    if (position < queue_->waiting.size()) queue_->remove(position);
+}
+
+FERMATA_INLINE std::size_t SlidingWindow::waiting() const {
+    const std::lock_guard<std::mutex> lock(queue_->mutex);
+    return queue_->waiting.size();
+}
+
+FERMATA_END_NAMESPACE

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fermata/wire/encode.hpp>
+#include <fermata/wire/json.hpp>
+#include <fermata/wire/request_sink.hpp>
+
+FERMATA_BEGIN_NAMESPACE
+
+FERMATA_INLINE std::string to_json(const ExtendRequest& request) { return wire::submit_body(request, Route::generate); }
+
+FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits) {
+    wire::RequestSink sink;
+    const wire::ReadProblem fault = wire::read_json(text, wire::Shape::request, sink);
+    if (fault.what != nullptr) {
+        Error error;
+        error.kind = ErrorKind::invalid_request;
+        error.message = std::string("the request ") + fault.what;
+        if (fault.at != 0) error.message += " (at byte " + std::to_string(fault.at) + ")";
+        return error;
+    }
+    return std::move(sink).finish(limits);
+}
+
+FERMATA_END_NAMESPACE
