@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One request, three providers: what each of them is sent, byte by byte.
-#include "sent.hpp"
+#include "outcome.hpp"
 
 using namespace contract;
 using fermata::ExtendRequest;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The model must be that of the source track.
 #include "json_text.hpp"
-#include "sent.hpp"
+#include "outcome.hpp"
 
 using namespace contract;
 using fermata::ExtendRequest;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "mutations.hpp"
+#include "callback_samples.hpp"
+#include "jobs_samples.hpp"
+#include "json_text.hpp"
 #include "outcome.hpp"
 #include "task_samples.hpp"
 
 using namespace contract;
+using fermata::CallbackStage;
 
 namespace {
 
@@ -96,4 +99,106 @@ TEST_CASE("mutation: a request is taken only when it keeps the rules", "[seed]")
     // Six optional fields removed; "x" for seven texts and "" for negativeTags; true for the flag, 1.5 for continueAt,
     // and 0 for three weights.
     CHECK(taken == 6 + 7 + 1 + 1 + 1 + 3);
+}
+
+namespace {
+
+std::string in_stage(const std::string& stage) {
+    return replaced(complete_callback, "/data/callbackType", '"' + stage + '"');
+}
+
+/// The stage that RapidJSON reads at its place.
+CallbackStage told_stage(const std::string& body) {
+    rapidjson::Document document;
+    document.Parse(body.c_str());
+    const rapidjson::Value word = at(document, "/data/callbackType");
+    return word.IsString() ? fermata::callback_stage(word.GetString()) : CallbackStage::unrecognised;
+}
+
+} // namespace
+
+TEST_CASE("mutation: a callback names its task and tells its own stage, or is refused", "[doc]") {
+    std::size_t read = 0;
+    for (const char* stage : {"text", "first", "complete", "error"}) {
+        for (const Mutation& mutation : mutations_of(in_stage(stage))) {
+            INFO(mutation.place << " " << mutation.change);
+            const auto event = fermata::parse_callback(mutation.body);
+            if (!event) {
+                CHECK(event.error().kind == fermata::ErrorKind::protocol);
+                const bool about_id = mutation.place == "/data" || mutation.place == "/data/task_id";
+                CHECK((about_id || mutation.change == "doubled"));
+                continue;
+            }
+            ++read;
+            const bool other_id = mutation.place == "/data/task_id" && mutation.change == "\"x\"";
+            CHECK(event->task_id.str() == (other_id ? "x" : callback_task));
+            CHECK(event->stage == told_stage(mutation.body));
+            CHECK(event->tracks.size() <= 2);
+        }
+    }
+    CHECK(read > 1000);
+}
+
+TEST_CASE("mutation: no callback of a running or failed job becomes a complete one", "[infer]") {
+    for (const char* state : {"waiting", "generating", "fail"}) {
+        const std::string body = replaced(jobs_callback, "/data/state", '"' + std::string(state) + '"');
+        for (const Mutation& mutation : mutations_of(body)) {
+            INFO(mutation.place << " " << mutation.change);
+            const auto event = fermata::parse_callback(mutation.body);
+            CHECK_FALSE((event && event->stage == CallbackStage::complete));
+        }
+    }
+}
+
+namespace {
+
+bool is_read_of_a_job(const std::string& place) {
+    for (const char* passed_over :
+         {"/data/model", "/data/param", "/data/costTime", "/data/updateTime", "/data/completeTime"}) {
+        if (place == passed_over) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("mutation: an answer about a job never becomes a success that it does not tell", "[doc]") {
+    std::size_t successes = 0;
+    const std::vector<Mutation> mutations = mutations_of(job_success);
+    REQUIRE(mutations.size() == 15 * 14);
+    for (const Mutation& mutation : mutations) {
+        INFO(mutation.place << " " << mutation.change);
+        const auto task = look(fermata::kie_jobs(), 200, mutation.body);
+        const bool success = task && task->status == fermata::TaskStatus::success;
+        CHECK(success == (says(mutation.body, "/data/state", "success") &&
+                          !(mutation.change == "doubled" && is_read_of_a_job(mutation.place))));
+        if (!success) continue;
+        ++successes;
+        CHECK(task->tracks.size() == (mutation.place == "/data/resultJson" ? 0U : 2U));
+    }
+    CHECK(successes > 100);
+}
+
+TEST_CASE("mutation: what a resultJson lists is never more than it tells", "[code]") {
+    const std::string result = R"({"data":)" + snake_tracks + "}";
+    for (const Mutation& mutation : mutations_of(result)) {
+        INFO(mutation.place << " " << mutation.change);
+        const fermata::Task task = job_of(job_answer("success", mutation.body));
+        const bool needed = mutation.place.find("audio_url") != std::string::npos ||
+                            mutation.place.find("duration") != std::string::npos || mutation.place == "/data";
+        CHECK(task.tracks.size() <= 2);
+        CHECK((task.tracks.size() == 2 || needed || mutation.change == "doubled"));
+        for (const fermata::Track& track : task.tracks) CHECK((track.duration > 0 && !track.audio_url.empty()));
+    }
+}
+
+TEST_CASE("mutation: a running or failed job never becomes a success", "[doc]") {
+    for (const std::string& sample : {job_running, job_failed, refusal_body("422"), refusal_body("200")}) {
+        for (const Mutation& mutation : mutations_of(sample)) {
+            INFO(mutation.place << " " << mutation.change);
+            const auto task = look(fermata::kie_jobs(), 200, mutation.body);
+            CHECK_FALSE((task && task->status == fermata::TaskStatus::success));
+            CHECK_FALSE((task && !task->tracks.empty()));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The rules of the fields beyond the seeds' (later documentation).
-#include "request_faults.hpp"
+#include "seed_texts.hpp"
 
 using namespace contract;
 

@@ -9,7 +9,7 @@
 
 #include <memory>
 
-// What an answer means, found twice: by the decoder alone and by a whole call of a client.
+// What an answer means, found twice: by the decoder alone and by a whole call of a client; and what a client sends.
 namespace contract {
 
 inline const std::string api_key = "contract-tests-key-0123456789";
@@ -117,5 +117,61 @@ inline fermata::Task seen(const std::string& body, const fermata::Provider& prov
 inline std::string refusal_body(const std::string& code, const std::string& msg = "no") {
     return R"({"code":)" + code + R"(,"msg":")" + msg + R"(","data":null})";
 }
+
+// What a client sends.
+
+/// The one request that `call` makes of a client of `provider`, which is answered with `answer`.
+template<class Call>
+fermata::http::Request sent(const fermata::Provider& provider, const std::string& base_url, const std::string& answer,
+                            Call call) {
+    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
+    transport->answer(200, answer);
+    fermata::ClientOptions options;
+    options.provider = provider;
+    options.base_url = base_url;
+    options.transport = transport;
+    call(fermata::Client(fermata::ApiKey{api_key}, options));
+    REQUIRE(transport->requests().size() == 1);
+    return transport->requests()[0];
+}
+
+/// The one request that `extend` makes.
+inline fermata::http::Request extend_sent(const fermata::Provider& provider,
+                                          const fermata::Result<fermata::ExtendRequest>& request,
+                                          const std::string& base_url = {}) {
+    return sent(provider, base_url, seed_answer,
+                [&request](const fermata::Client& client) { CHECK(client.extend(request)); });
+}
+
+/// The values of the header `wanted`.
+inline std::vector<std::string> header(const fermata::http::Request& request, const std::string& wanted) {
+    std::vector<std::string> values;
+    for (const fermata::http::Header& line : request.headers) {
+        if (line.name == wanted) values.push_back(line.value);
+    }
+    return values;
+}
+
+// How a wait ends.
+
+/// How `Client::wait` ends when `body` is all that it sees: the time given is below the first pause, so that a task
+/// which has not ended ends the wait at once.
+inline std::string waited(const std::string& body, fermata::Duration grace = std::chrono::seconds(90),
+                          const fermata::Provider& provider = fermata::kie()) {
+    const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
+    transport->answer(200, body);
+    fermata::WaitOptions options;
+    options.timeout = std::chrono::seconds(4);
+    options.grace = grace;
+    const auto task =
+        client_with(provider, transport).wait(fermata::TaskId{"0123456789abcdef0123456789abcdef"}, options);
+    REQUIRE(transport->requests().size() == 1);
+    if (task) return std::to_string(task->tracks.size()) + " tracks";
+    REQUIRE(task.error().charge == fermata::Charge::made);
+    REQUIRE(task.error().task_id == fermata::TaskId{"0123456789abcdef0123456789abcdef"});
+    return words(task.error());
+}
+
+inline constexpr char goes_on[] = "timeout none made again";
 
 } // namespace contract

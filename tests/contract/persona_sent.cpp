@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // generate-persona and download-url: what is sent, and what is refused before (documentation of both providers).
 #include "json_text.hpp"
-#include "sent.hpp"
+#include "outcome.hpp"
 
 using namespace contract;
 using namespace std::chrono_literals;

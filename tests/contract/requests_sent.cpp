@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "json_text.hpp"
-#include "sent.hpp"
+#include "outcome.hpp"
 
 using namespace contract;
 using fermata::http::Method;

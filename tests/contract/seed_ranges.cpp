@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "request_faults.hpp"
+#include "seed_texts.hpp"
 
 using namespace contract;
 using namespace std::chrono_literals;

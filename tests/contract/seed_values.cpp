@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "outcome.hpp"
-#include "request_faults.hpp"
+#include "seed_texts.hpp"
 
 using namespace contract;
 

@@ -2,7 +2,6 @@
 #include "json_text.hpp"
 #include "outcome.hpp"
 #include "task_samples.hpp"
-#include "waited.hpp"
 
 using namespace contract;
 using fermata::TaskStatus;
