@@ -54,7 +54,10 @@ inline ExitCode exit_code_of(const fermata::Error& error) noexcept {
     if (const std::optional<ExitCode> code = exit_code_of(error.reason)) return *code;
     switch (error.kind) {
     case ErrorKind::invalid_request: return ExitCode::usage;
-    case ErrorKind::timeout: return error.charge == fermata::Charge::made ? ExitCode::not_ended : ExitCode::network;
+    case ErrorKind::timeout: {
+        const bool is_of_a_task = error.charge == fermata::Charge::made || error.task_id;
+        return is_of_a_task ? ExitCode::not_ended : ExitCode::network;
+    }
     case ErrorKind::transport: return ExitCode::network;
     default: return ExitCode::other;
     }

@@ -19,7 +19,9 @@ FERMATA_INLINE AsyncClient::AsyncClient(EventLoop& loop, Result<ApiKey> key, Cli
     state_ = detail::make_client_state(std::move(key), options);
 }
 
-FERMATA_INLINE AsyncClient::~AsyncClient() { loop_->end_client(*state_); }
+FERMATA_INLINE AsyncClient::~AsyncClient() {
+    detail::end_or_terminate([this] { loop_->end_client(*state_); });
+}
 
 FERMATA_INLINE AsyncCall AsyncClient::extend(Result<ExtendRequest> request, Completion<TaskId> completion,
                                              const CallOptions& options) {
@@ -151,5 +153,7 @@ FERMATA_INLINE Operation<Credits> AsyncClient::credits(CallOptions options) {
         return credits(std::move(completion), options);
     });
 }
+
+FERMATA_INLINE std::vector<TaskId> AsyncClient::take_unclaimed_tasks() const { return state_->unclaimed.take(); }
 
 FERMATA_END_NAMESPACE

@@ -21,6 +21,8 @@ public:
     /// Makes a client and sends nothing. With a failed Result as the key, every call fails with its error.
     explicit Client(ApiKey key, ClientOptions options = {});
     explicit Client(Result<ApiKey> key, ClientOptions options = {});
+    Client(const Client&) = default; // and so no move: each has a state, always
+    Client& operator=(const Client&) = default;
 
     /// Submits one paid extension and returns the id of its task. **At most one request is accepted**: it is repeated
     /// only with proof that the one before cost nothing. An error with Charge::unknown means that the task may exist.
@@ -29,12 +31,12 @@ public:
     Result<TaskId> extend(const Result<ExtendRequest>& request, const CallOptions& options = {}) const;
 
     /// Returns the state of a task now; (rejected, not_found) when the service does not know it. An error carries the
-    /// id and Charge::made, unless a rule was broken.
+    /// id, and Charge::none: a read costs nothing, and one that fails does not show that the task was paid for.
     Result<Task> task(const TaskId& id, const CallOptions& options = {}) const;
 
     /// Polls a task until it has ended and returns it with its usable tracks, or task_failed. After ErrorKind::timeout
     /// or ErrorKind::cancelled the task goes on at the service, and `wait` can be called again with its id, in any
-    /// process. An error carries the id and Charge::made, unless a rule was broken.
+    /// process. An error carries the id, and Charge::made once a poll has shown the task.
     Result<Task> wait(const TaskId& id, const WaitOptions& options = {}) const;
 
     /// Calls `extend`, then `wait`. `progress` first gets a Task that holds only the id. `options.timeout` counts for
@@ -72,6 +74,10 @@ public:
     /// and keeps the files that are complete; the error carries the id of the task and Charge::made.
     Result<std::vector<std::string>> download(const Task& task, const std::string& folder,
                                               const DownloadOptions& options = {}) const;
+
+    /// Returns the ids of tasks that were paid for and that no call has returned, since a hook has thrown: the last 64,
+    /// oldest first. The client forgets them. `wait` can go on with each.
+    std::vector<TaskId> take_unclaimed_tasks() const;
 
 private:
     std::shared_ptr<detail::ClientState> state_;

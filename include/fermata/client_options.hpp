@@ -21,7 +21,7 @@ struct SubmitIntent {
     const std::optional<CallbackToken>& token; ///< the token in its callback URL, if there is one
 };
 
-/// The hook before a paid request: see ClientOptions::before_submit. It must not throw.
+/// The hook before a paid request: see ClientOptions::before_submit.
 using SubmitHook = Function<bool(const SubmitIntent&)>;
 
 /// The progress of a download. The reference is valid only until the hook returns.
@@ -39,7 +39,8 @@ struct DownloadOptions {
     Duration timeout{};
     /// The longest file in bytes; a longer one is (protocol, too_large). 0 allows no file.
     std::uint64_t max_bytes = std::uint64_t{1} << 30;
-    /// Called for each piece that comes, on the thread of the call (the loop's for an AsyncClient). It must not throw.
+    /// Called when more of the file has come, between pieces, on the thread of the call (the loop's for an
+    /// AsyncClient). It may throw: see Observer.
     Function<void(const DownloadProgress&)> progress{};
 };
 
@@ -59,10 +60,10 @@ struct ClientOptions {
     std::shared_ptr<RateLimiter> rate_limiter{};
     CurlOptions curl{};                           ///< used when `transport` is empty
     std::shared_ptr<http::Transport> transport{}; ///< empty: http::CurlTransport
-    Observer observe{}; ///< the hook for every event, for logs, metrics and progress. It must not throw: see Observer
+    Observer observe{}; ///< the hook for every event, for logs, metrics and progress: see Observer
     /// Called once in each call of `extend` or `extend_and_wait`, on the thread of the call, after every check and
     /// before the first byte is sent: the place to write a journal. When it returns false nothing is sent, and the call
-    /// ends with (cancelled, none). It must not throw.
+    /// ends with (cancelled, none); so it does when the hook throws: see Observer.
     SubmitHook before_submit{};
 };
 
@@ -85,7 +86,7 @@ struct WaitOptions {
     /// new tasks take a while to appear. With 0 or less the first such answer ends the wait with (rejected, not_found).
     Duration grace = std::chrono::seconds(90);
     /// Called after each poll that has shown the task, on the thread of the call (the loop's for an AsyncClient). It
-    /// must not throw.
+    /// may throw: see Observer.
     Function<void(const Task&)> progress{};
 };
 

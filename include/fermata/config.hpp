@@ -8,6 +8,10 @@
 //
 // The two flavours live in two inline namespaces, so that a program which mixes them across an interface fails at link
 // time instead of breaking the one-definition rule.
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 201703L
+#error "fermata needs C++17: -std=c++17, or /std:c++17"
+#endif
+
 #if defined(FERMATA_COMPILED) // set by the target fermata::compiled for everyone who links it
 #define FERMATA_HEADER_ONLY 0
 #define FERMATA_INLINE

@@ -69,8 +69,8 @@ public:
     /// Ends the wait of the `poll` that runs now, or of the next one. Callable from any thread.
     void wake() noexcept;
 
-    /// Queues `work`, which `poll` calls once on the loop's thread, in the order of the posts. It must not throw. Work
-    /// that is left when the loop ends is dropped. Callable from any thread while the loop exists.
+    /// Queues `work`, which `poll` calls once on the loop's thread, in the order of the posts. It may throw: see
+    /// Observer. Work that is left when the loop ends is dropped. Callable from any thread while the loop exists.
     void post(UniqueFunction<void()> work);
 
 private:

@@ -9,16 +9,6 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Ends the wait of a loop when a stop is requested.
-class WakeLoop final : public StopWatcher {
-public:
-    explicit WakeLoop(Loop& loop) : loop_(loop) {}
-    void on_stop() noexcept override { loop_.wake(); }
-
-private:
-    Loop& loop_;
-};
-
 inline std::shared_ptr<http::AsyncTransport> transport_of(EventLoopOptions options) {
     if (options.transport) return std::move(options.transport);
     return std::make_shared<http::CurlMultiTransport>(std::move(options.curl), options.channels);
@@ -31,7 +21,9 @@ inline constexpr Duration long_wait = std::chrono::minutes(10);
 FERMATA_INLINE EventLoop::EventLoop(EventLoopOptions options)
     : curl_(options.curl), loop_(std::make_shared<detail::Loop>(detail::transport_of(std::move(options)))) {}
 
-FERMATA_INLINE EventLoop::~EventLoop() { loop_->close(); }
+FERMATA_INLINE EventLoop::~EventLoop() {
+    detail::end_or_terminate([this] { loop_->close(); });
+}
 
 FERMATA_INLINE void EventLoop::poll(Duration budget) {
     const std::shared_ptr<detail::Loop> kept = loop_; // a completion may end this object
@@ -49,10 +41,8 @@ FERMATA_INLINE void EventLoop::run() {
 FERMATA_INLINE void EventLoop::run(const StopToken& stop) {
     const std::shared_ptr<detail::Loop> kept = loop_;
     if (kept->is_at_work()) return;
-    detail::WakeLoop waker(*kept);
-    stop.watch(waker);
+    const StopCallback waker(stop, [&kept] { kept->wake(); });
     while (!stop.stop_requested() && !kept->is_closed()) kept->poll(detail::long_wait);
-    stop.unwatch(waker);
 }
 
 FERMATA_INLINE void EventLoop::cancel_all() {

@@ -16,7 +16,7 @@ class Loop;
 } // namespace detail
 
 /// A hook that takes the result of an asynchronous call. It is always called, exactly once, on the loop's thread. It
-/// may start and cancel calls and may destroy the client or the loop. It must not throw.
+/// may start and cancel calls and may destroy the client or the loop. It may throw: see Observer.
 template<class T> using Completion = UniqueFunction<void(Result<T>)>;
 
 /// A handle of a call that was started, to cancel it. The call goes on when the handle is destroyed, and the handle may

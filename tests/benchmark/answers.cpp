@@ -36,10 +36,14 @@ const std::string& about(const std::string& id, const std::string& answer) {
 } // namespace
 
 const std::string& answer_to(const std::string& head) {
-    static const std::string accepted = http(accepted_answer);
+    static std::string accepted = http(accepted_answer);
+    static const std::size_t id_end = accepted.find(task_id) + task_id.size();
     static const std::string pending = http(pending_answer);
     static const std::string finished = http(finished_answer());
-    if (head.compare(0, 4, "POST") == 0) return accepted;
+    if (head.compare(0, 4, "POST") == 0) {
+        count_up(accepted, id_end);
+        return accepted;
+    }
     if (is_under("/pending", head)) return pending;
     if (!is_under("/many", head)) return finished;
     const std::string id = asked_id(head);

@@ -17,6 +17,15 @@ inline std::string id_of_task(int number) {
 /// A submit that was accepted.
 inline const std::string accepted_answer = R"({"code":200,"msg":"success","data":{"taskId":")" + task_id + R"("}})";
 
+/// Counts up the last eight digits of the id that ends before `end` in `answer`, in place: no two tasks have one id.
+inline void count_up(std::string& answer, std::size_t end) {
+    for (std::size_t place = 1; place <= 8; ++place) {
+        char& digit = answer[end - place];
+        digit = digit >= '0' && digit < '9' ? static_cast<char>(digit + 1) : '0';
+        if (digit != '0') return;
+    }
+}
+
 /// A task just after the submit.
 inline const std::string& pending_answer = contract::recorded_pending;
 

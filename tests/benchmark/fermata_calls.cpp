@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "benchmark/fermata_calls.hpp"
+#include "benchmark/answers.hpp"
 
 #include <fermata/fermata.hpp>
 
@@ -23,12 +24,14 @@ const fermata::ExtendRequest& sample_request() {
     return request;
 }
 
-/// Answers everything with the same body.
+/// Answers everything with the same body, and each submit with a new id.
 class ReadyAnswer final : public fermata::http::Transport {
 public:
-    explicit ReadyAnswer(std::string body) : body_(std::move(body)) {}
+    explicit ReadyAnswer(std::string body) : body_(std::move(body)), id_end_(body_.find(task_id) + task_id.size()) {}
 
-    fermata::Result<fermata::http::Response> send(const fermata::http::Request&, const fermata::StopToken&) override {
+    fermata::Result<fermata::http::Response> send(const fermata::http::Request& request,
+                                                  const fermata::StopToken&) override {
+        if (request.method == fermata::http::Method::post) count_up(body_, id_end_);
         fermata::http::Response response;
         response.status = 200;
         response.body = body_;
@@ -37,6 +40,7 @@ public:
 
 private:
     std::string body_;
+    std::size_t id_end_;
 };
 
 fermata::Client client_with(fermata::ClientOptions options) {

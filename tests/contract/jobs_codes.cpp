@@ -19,16 +19,16 @@ std::string refused(const char* code) { return looked(200, refusal_body(code)); 
 TEST_CASE("jobs: the codes of recordInfo (kie.ai documentation)",
           "[doc-jobs-code-401][doc-jobs-code-402][doc-jobs-code-404][doc-jobs-code-429][doc-jobs-code-433]"
           "[doc-jobs-code-455][doc-jobs-code-500][doc-jobs-code-501][doc-jobs-code-505]") {
-    CHECK(refused("401") == "rejected unauthorised made final");
-    CHECK(refused("402") == "rejected no_credits made final");
-    CHECK(refused("404") == "rejected not_found made final");
-    CHECK(refused("429") == "rejected rate_limited made again");
-    CHECK(refused("433") == "rejected other made final");
-    CHECK(refused("455") == "rejected maintenance made again");
-    CHECK(refused("500") == "server server_fault made again");
-    CHECK(refused("501") == "server server_fault made again");
-    CHECK(refused("505") == "rejected other made final");
-    CHECK(refused("777") == "server server_fault made again");
+    CHECK(refused("401") == "rejected unauthorised none final");
+    CHECK(refused("402") == "rejected no_credits none final");
+    CHECK(refused("404") == "rejected not_found none final");
+    CHECK(refused("429") == "rejected rate_limited none again");
+    CHECK(refused("433") == "rejected other none final");
+    CHECK(refused("455") == "rejected maintenance none again");
+    CHECK(refused("500") == "server server_fault none again");
+    CHECK(refused("501") == "server server_fault none again");
+    CHECK(refused("505") == "rejected other none final");
+    CHECK(refused("777") == "server server_fault none again");
 }
 
 TEST_CASE("jobs: 422 \"recordInfo is null\" is an unknown task, by its code (kie.ai documentation)",
@@ -37,27 +37,27 @@ TEST_CASE("jobs: 422 \"recordInfo is null\" is an unknown task, by its code (kie
         for (const int status : {200, 422}) {
             const auto task = look(fermata::kie_jobs(), status, refusal_body("422", msg));
             REQUIRE_FALSE(task);
-            CHECK(words(task.error()) == "rejected not_found made final");
+            CHECK(words(task.error()) == "rejected not_found none final");
             CHECK(task.error().service_code == 422);
             CHECK(task.error().service_message == msg);
         }
     }
-    CHECK(looked(200, R"({"code":422,"message":"recordInfo is null"})") == "rejected not_found made final");
+    CHECK(looked(200, R"({"code":422,"message":"recordInfo is null"})") == "rejected not_found none final");
     CHECK(looked(200, R"({"code":422,"msg":"no","data":{"failMsg":"no"}})") ==
-          "rejected invalid_parameters made final");
-    CHECK(looked(500, refusal_body("422")) == "server server_fault made again");
+          "rejected invalid_parameters none final");
+    CHECK(looked(500, refusal_body("422")) == "server server_fault none again");
 }
 
 TEST_CASE("jobs: 422 on the older route is no unknown task", "[infer]") {
     const auto task = look(fermata::kie(), 200, refusal_body("422", "recordInfo is null"));
     REQUIRE_FALSE(task);
-    CHECK(words(task.error()) == "rejected invalid_parameters made final");
+    CHECK(words(task.error()) == "rejected invalid_parameters none final");
 }
 
 TEST_CASE("jobs: code 200 without data is an unknown task", "[infer]") {
     const auto task = look(fermata::kie_jobs(), 200, refusal_body("200"));
     REQUIRE_FALSE(task);
-    CHECK(words(task.error()) == "rejected not_found made final");
+    CHECK(words(task.error()) == "rejected not_found none final");
     CHECK(task.error().service_code == 200);
 }
 

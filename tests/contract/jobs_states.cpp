@@ -75,11 +75,11 @@ TEST_CASE("jobs: creditsConsumed and createTime (kie.ai documentation)", "[doc-j
 TEST_CASE("jobs: an answer about another task is refused", "[infer]") {
     const auto task = look(fermata::kie_jobs(), 200, job_success, "fedcba9876543210fedcba9876543210");
     REQUIRE_FALSE(task);
-    CHECK(words(task.error()) == "protocol none made final");
+    CHECK(words(task.error()) == "protocol none none final");
     for (const char* data : {"[]", "true", "5", "\"success\""}) {
         const auto other = look(fermata::kie_jobs(), 200, replaced(job_success, "/data", data));
         REQUIRE_FALSE(other);
-        CHECK(words(other.error()) == "protocol none made final");
+        CHECK(words(other.error()) == "protocol none none final");
     }
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("jobs: fail ends a wait", "[doc-jobs-state-fail]") {
 
 TEST_CASE("jobs: an unknown task may just not be visible yet", "[doc-jobs-code-422]") {
     const std::string unknown = refusal_body("422", "recordInfo is null");
-    CHECK(waited_job(unknown) == goes_on);
-    CHECK(waited_job(refusal_body("200")) == goes_on);
-    CHECK(waited_job(unknown, fermata::Duration::zero()) == "rejected not_found made final");
+    CHECK(waited_job(unknown) == goes_on_unseen);
+    CHECK(waited_job(refusal_body("200")) == goes_on_unseen);
+    CHECK(waited_job(unknown, fermata::Duration::zero()) == "rejected not_found none final");
 }

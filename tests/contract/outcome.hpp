@@ -22,9 +22,10 @@ inline std::string words(const fermata::Error& error) {
 
 inline std::string with_data(const std::string& data) { return R"({"code":200,"msg":"success","data":)" + data + "}"; }
 
-inline fermata::http::Response response(int status, std::string body) {
+inline fermata::http::Response response(int status, std::string body, bool from_edge = false) {
     fermata::http::Response answer;
     answer.status = status;
+    answer.has_cf_ray = from_edge;
     answer.body = std::move(body);
     return answer;
 }
@@ -47,13 +48,15 @@ inline fermata::ExtendRequest some_request() {
     return *request;
 }
 
-/// What the answer to a submit means to `Client::extend`; `decode_submit` must think the same.
-inline fermata::Result<fermata::TaskId> submit(const fermata::Provider& provider, int status, const std::string& body) {
+/// What the answer to a submit means to `Client::extend`; `decode_submit` must think the same. The client asks the
+/// provider's own base URL; with `from_edge` the answer bears the mark of the provider's edge.
+inline fermata::Result<fermata::TaskId> submit(const fermata::Provider& provider, int status, const std::string& body,
+                                               bool from_edge = false) {
     const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
-    transport->answer(status, body);
+    transport->then(response(status, body, from_edge));
     auto called = client_with(provider, transport).extend(some_request());
     REQUIRE(transport->requests().size() == 1);
-    const auto decoded = fermata::wire::decode_submit(response(status, body), provider);
+    const auto decoded = fermata::wire::decode_submit(response(status, body, from_edge), provider, true);
     REQUIRE(called.has_value() == decoded.has_value());
     if (called) {
         REQUIRE(*called == *decoded);
@@ -68,20 +71,21 @@ inline fermata::Result<fermata::TaskId> submit(const fermata::Provider& provider
 }
 
 /// What the answer to a submit means, in words: "made ID" or those of the error.
-inline std::string submitted(const fermata::Provider& provider, int status, const std::string& body) {
-    const auto outcome = submit(provider, status, body);
+inline std::string submitted(const fermata::Provider& provider, int status, const std::string& body,
+                             bool from_edge = false) {
+    const auto outcome = submit(provider, status, body, from_edge);
     return outcome ? "made " + outcome->str() : words(outcome.error());
 }
 
 /// The error that the answer to a submit means; it must be one.
-inline fermata::Error submit_error(const fermata::Provider& provider, int status, const std::string& body) {
-    const auto outcome = submit(provider, status, body);
+inline fermata::Error submit_error(const fermata::Provider& provider, int status, const std::string& body,
+                                   bool from_edge = false) {
+    const auto outcome = submit(provider, status, body, from_edge);
     REQUIRE_FALSE(outcome);
     return outcome.error();
 }
 
-/// What the answer about the task `asked` means to `Client::task`; `decode_task` must think the same, but for the
-/// charge, which a client knows: it asked about a task that was paid for.
+/// What the answer about the task `asked` means to `Client::task`; `decode_task` must think the same.
 inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, int status, const std::string& body,
                                            const std::string& asked = "0123456789abcdef0123456789abcdef") {
     const fermata::TaskId id{asked};
@@ -98,7 +102,7 @@ inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, in
     } else {
         REQUIRE(called.error().kind == decoded.error().kind);
         REQUIRE(called.error().reason == decoded.error().reason);
-        REQUIRE(called.error().charge == fermata::Charge::made);
+        REQUIRE(called.error().charge == fermata::Charge::none);
         REQUIRE(decoded.error().charge == fermata::Charge::none);
         REQUIRE(called.error().task_id == id);
     }
@@ -167,11 +171,11 @@ inline std::string waited(const std::string& body, fermata::Duration grace = std
         client_with(provider, transport).wait(fermata::TaskId{"0123456789abcdef0123456789abcdef"}, options);
     REQUIRE(transport->requests().size() == 1);
     if (task) return std::to_string(task->tracks.size()) + " tracks";
-    REQUIRE(task.error().charge == fermata::Charge::made);
     REQUIRE(task.error().task_id == fermata::TaskId{"0123456789abcdef0123456789abcdef"});
     return words(task.error());
 }
 
 inline constexpr char goes_on[] = "timeout none made again";
+inline constexpr char goes_on_unseen[] = "timeout none none again"; ///< nothing has shown that there is such a task
 
 } // namespace contract

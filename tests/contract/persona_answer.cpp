@@ -95,6 +95,6 @@ TEST_CASE("persona: HTTP status and code are judged as for a submit", "[infer]")
     CHECK(created(fermata::kie(), 302, made) == "protocol none unknown final");
     CHECK(created(fermata::kie(), 400, made) == "protocol none unknown final");
     CHECK(created(fermata::sunoapi(), 409, refusal_body("409")) == "rejected conflict none final");
-    CHECK(created(fermata::kie(), 401, "") == "rejected unauthorised none final");
+    CHECK(created(fermata::kie(), 401, "") == "rejected unauthorised unknown final");
     CHECK(by_kie(replaced(made, "/code", "\"200\"")) == "protocol none unknown final");
 }

@@ -32,7 +32,7 @@ TEST_CASE("prefix: of a submit's answer is no success, and its charge is unknown
 
 TEST_CASE("prefix: of a refused status stays what the status says", "[infer]") {
     each_prefix(refusal_body("401"), [](const std::string& prefix) {
-        REQUIRE(submitted(fermata::kie(), 422, prefix) == "rejected other none final");
+        REQUIRE(submitted(fermata::kie(), 422, prefix) == "rejected other unknown final");
         REQUIRE(submitted(fermata::kie(), 502, prefix) == "server server_fault unknown final");
     });
 }
@@ -42,7 +42,7 @@ TEST_CASE("prefix: of an answer about a task is no task, in any state", "[rec][d
     const auto check = [](const std::string& prefix) {
         const auto task = look(fermata::kie(), 200, prefix);
         REQUIRE_FALSE(task);
-        REQUIRE(words(task.error()) == "protocol none made again");
+        REQUIRE(words(task.error()) == "protocol none none again");
     };
     for (const char* word : {"PENDING", "TEXT_SUCCESS", "FIRST_SUCCESS", "SUCCESS", "CALLBACK_EXCEPTION",
                              "CREATE_TASK_FAILED", "GENERATE_AUDIO_FAILED", "SENSITIVE_WORD_ERROR"}) {
@@ -60,7 +60,7 @@ TEST_CASE("prefix: of an answer about a job is no task, in any state", "[doc]") 
         count += each_prefix(body, [](const std::string& prefix) {
             const auto task = look(fermata::kie_jobs(), 200, prefix);
             REQUIRE_FALSE(task);
-            REQUIRE(words(task.error()) == "protocol none made again");
+            REQUIRE(words(task.error()) == "protocol none none again");
         });
     }
     CHECK(count > 1500);

@@ -126,28 +126,28 @@ TEST_CASE("state: a failed task tells why (documentation)", "[doc-task-failed]")
 TEST_CASE("state: data null is a task that the service does not know (recorded)", "[rec-task-unknown]") {
     const auto task = look(fermata::kie(), 200, recorded_unknown);
     REQUIRE_FALSE(task);
-    CHECK(words(task.error()) == "rejected not_found made final");
-    CHECK(waited(recorded_unknown) == goes_on); // it may not be visible yet
-    CHECK(waited(recorded_unknown, fermata::Duration::zero()) == "rejected not_found made final");
+    CHECK(words(task.error()) == "rejected not_found none final");
+    CHECK(waited(recorded_unknown) == goes_on_unseen); // it may not be visible yet
+    CHECK(waited(recorded_unknown, fermata::Duration::zero()) == "rejected not_found none final");
 }
 
 TEST_CASE("state: the codes of record-info end a wait when they are final (kie.ai documentation)",
           "[doc-task-code-kie-401][doc-task-code-kie-404][doc-task-code-kie-422][doc-task-code-kie-451]"
           "[doc-task-code-kie-455][doc-task-code-kie-500]") {
-    CHECK(waited(refusal_body("401")) == "rejected unauthorised made final");
-    CHECK(waited(refusal_body("404")) == "rejected not_found made final");
-    CHECK(waited(refusal_body("422", "recordInfo is null")) == "rejected invalid_parameters made final");
-    CHECK(waited(refusal_body("451")) == "rejected other made final");
-    for (const char* passing : {"455", "500", "429"}) CHECK(waited(refusal_body(passing)) == goes_on);
+    CHECK(waited(refusal_body("401")) == "rejected unauthorised none final");
+    CHECK(waited(refusal_body("404")) == "rejected not_found none final");
+    CHECK(waited(refusal_body("422", "recordInfo is null")) == "rejected invalid_parameters none final");
+    CHECK(waited(refusal_body("451")) == "rejected other none final");
+    for (const char* passing : {"455", "500", "429"}) CHECK(waited(refusal_body(passing)) == goes_on_unseen);
 }
 
 TEST_CASE("state: the codes of record-info by sunoapi.org's table (documentation)", "[doc-task-code-sunoapi]") {
     const std::pair<const char*, const char*> rows[] = {
-        {"400", "rejected invalid_parameters made final"}, {"401", "rejected unauthorised made final"},
-        {"404", "rejected not_found made final"},          {"405", "rejected rate_limited made again"},
-        {"413", "rejected too_long made final"},           {"429", "rejected no_credits made final"},
-        {"430", "rejected rate_limited made again"},       {"455", "rejected maintenance made again"},
-        {"500", "server server_fault made again"}};
+        {"400", "rejected invalid_parameters none final"}, {"401", "rejected unauthorised none final"},
+        {"404", "rejected not_found none final"},          {"405", "rejected rate_limited none again"},
+        {"413", "rejected too_long none final"},           {"429", "rejected no_credits none final"},
+        {"430", "rejected rate_limited none again"},       {"455", "rejected maintenance none again"},
+        {"500", "server server_fault none again"}};
     for (const auto& [code, expected] : rows) {
         const auto task = look(fermata::sunoapi(), 200, refusal_body(code));
         REQUIRE_FALSE(task);

@@ -47,6 +47,7 @@ struct Expectation {
 
 inline ErrorClass transport(Reason reason, Charge charge) { return {ErrorKind::transport, reason, charge}; }
 inline ErrorClass rejected(Reason reason) { return {ErrorKind::rejected, reason, Charge::none}; }
+inline ErrorClass rejected_unknown(Reason reason) { return {ErrorKind::rejected, reason, Charge::unknown}; }
 
 const ErrorClass network_unknown = transport(Reason::connection_lost, Charge::unknown);
 const ErrorClass network_none = transport(Reason::connection_lost, Charge::none);

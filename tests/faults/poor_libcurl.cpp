@@ -5,6 +5,7 @@
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
 
+#include <fermata/async.hpp>
 #include <fermata/detail/curl/handles.hpp>
 
 using faults::OptionFault;
@@ -93,4 +94,41 @@ TEST_CASE("poor libcurl: one before 7.85 takes the names of protocols as numbers
     const OptionRecord record;
     CHECK(test_support::quick_client(server.base_url()).extend(test_support::example_request()));
     CHECK(asks(record.options(), fermata::detail::protocols_by_number));
+}
+
+TEST_CASE("poor libcurl: what it could not set up once does not spoil the client", "[poor_libcurl]") {
+    RawServer server(service);
+    const SetOption needed{CURLOPT_NOSIGNAL, 1};
+    SECTION("a blocking client") {
+        const fermata::Client client = test_support::quick_client(server.base_url());
+        const fermata::TaskId id{"0123456789abcdef"};
+        {
+            const OptionFault fault(needed, CURLE_OUT_OF_MEMORY);
+            CHECK_FALSE(client.task(id));
+            CHECK_FALSE(client.extend(test_support::example_request()));
+        }
+        CHECK(client.task(id));
+        CHECK(client.extend(test_support::example_request()));
+    }
+    SECTION("a client on a loop") {
+        fermata::EventLoopOptions options;
+        options.channels = 1;
+        fermata::EventLoop loop(options);
+        fermata::ClientOptions client_options;
+        client_options.base_url = server.base_url();
+        client_options.retry.max_attempts = 1;
+        fermata::AsyncClient client(loop, fermata::ApiKey{"test-key"}, client_options);
+        int good = 0;
+        const auto read = [&] {
+            client.task(fermata::TaskId{"0123456789abcdef"}, [&good](const auto& task) { good += task ? 1 : 0; });
+            loop.run();
+        };
+        {
+            const OptionFault fault(needed, CURLE_OUT_OF_MEMORY);
+            read();
+            CHECK(good == 0);
+        }
+        read();
+        CHECK(good == 1);
+    }
 }

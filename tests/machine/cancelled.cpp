@@ -84,12 +84,12 @@ TEST_CASE("cancelled: the balance", "[machine]") {
     check_ends<GetCreditsCall>(Charge::none, GetCredits(), Duration(60s));
 }
 
-TEST_CASE("cancelled: a look, and its task is paid for", "[machine]") {
-    check_ends<GetTaskCall>(Charge::made, GetTask(fermata::TaskId{"task-1"}), Duration(60s));
+TEST_CASE("cancelled: a look, which does not show that its task was paid for", "[machine]") {
+    check_ends<GetTaskCall>(Charge::none, GetTask(fermata::TaskId{"task-1"}), Duration(60s));
 }
 
-TEST_CASE("cancelled: a wait, and its task is paid for", "[machine]") {
-    check_ends<WaitCall>(Charge::made, fermata::TaskId{"task-1"}, fermata::WaitOptions{});
+TEST_CASE("cancelled: a wait, which has not shown that its task was paid for", "[machine]") {
+    check_ends<WaitCall>(Charge::none, fermata::TaskId{"task-1"}, fermata::WaitOptions{});
 }
 
 TEST_CASE("cancelled: a download", "[machine]") {

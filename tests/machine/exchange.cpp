@@ -30,7 +30,11 @@ struct TestedExchange : Exchange {
     Step on_answer(fermata::Result<fermata::http::Response>&& answer, const Moment& moment) {
         return Exchange::on_answer(std::move(answer), Decoder{}, body, moment);
     }
-    fermata::Result<std::string> take() { return Exchange::take(body); }
+    void end() {}
+    fermata::Result<std::string> take() {
+        if (body) return *std::move(body);
+        return take_failure();
+    }
     std::optional<std::string> body{};
 };
 

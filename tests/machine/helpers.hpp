@@ -74,6 +74,7 @@ public:
 
     auto result() {
         REQUIRE(step.next == Next::done);
+        machine_.end();
         return machine_.take();
     }
 
@@ -194,11 +195,13 @@ inline fermata::http::Response seen(const std::string& status, const std::string
 /// What the service says of a task that it does not know (yet).
 inline fermata::http::Response not_known() { return answer(200, R"({"code":200,"msg":"success","data":null})"); }
 
-/// Every error of a wait speaks of a task that is paid for.
-inline void check_carries_task(const fermata::Result<fermata::Task>& task) {
+/// Every error of a wait names its task, which is known to be paid for once the service has shown it.
+template<class WaitingDriver>
+void check_carries_task(const fermata::Result<fermata::Task>& task, const WaitingDriver& driver) {
+    const bool was_shown = !driver.told.seen.empty();
     REQUIRE_FALSE(task);
     CAPTURE(task.error().describe());
-    CHECK(task.error().charge == fermata::Charge::made);
+    CHECK(task.error().charge == (was_shown ? fermata::Charge::made : fermata::Charge::none));
     CHECK(task.error().task_id == wait_id);
 }
 

@@ -48,7 +48,7 @@ TEST_CASE("wait: passing faults are borne with, each look repeated by the policy
     SECTION("five looks of three requests long") {
         for (int i = 0; i < 14; ++i) driver.gets(outcome()).sleeps();
         driver.gets(outcome());
-        check_carries_task(driver.result());
+        check_carries_task(driver.result(), driver);
         CHECK(driver.sent == 15);
     }
 }
@@ -58,14 +58,14 @@ TEST_CASE("wait: only failed looks in a row count", "[machine]") {
     driver.start();
     for (int i = 0; i < 5; ++i) driver.gets(connection_lost()).sleeps().gets(seen("PENDING")).sleeps();
     driver.gets(connection_lost()).sleeps().gets(connection_lost());
-    check_carries_task(driver.result());
+    check_carries_task(driver.result(), driver);
 }
 
 TEST_CASE("wait: failed_polls of one or less bears with none", "[machine]") {
     for (const int failed_polls : {1, 0, -1}) {
         auto driver = waiting_without_repeats(failed_polls);
         driver.start().gets(connection_lost());
-        check_carries_task(driver.result());
+        check_carries_task(driver.result(), driver);
     }
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("wait: a fault that stays ends it", "[machine]") {
     auto driver = waiting();
     driver.start().gets(failure(ErrorKind::transport, Reason::tls, false));
     const auto task = driver.result();
-    check_carries_task(task);
+    check_carries_task(task, driver);
     CHECK(task.error().reason == Reason::tls);
     CHECK(driver.sent == 1);
 }
@@ -99,7 +99,7 @@ TEST_CASE("wait: an answer about another task, or none, is a protocol error with
             auto driver = waiting();
             driver.start().gets(answer(200, body));
             const auto task = driver.result();
-            check_carries_task(task);
+            check_carries_task(task, driver);
             CHECK(task.error().kind == ErrorKind::protocol);
         }
     }
@@ -111,7 +111,7 @@ TEST_CASE("wait: the end of its time tells the last status", "[machine]") {
     auto driver = waiting(policies);
     driver.start().gets(seen("TEXT_SUCCESS"), 1s).sleeps().gets(seen("FIRST_SUCCESS"));
     const auto task = driver.result(); // at 6 s: the next pause would pass 7 s
-    check_carries_task(task);
+    check_carries_task(task, driver);
     CHECK(task.error().kind == ErrorKind::timeout);
     CHECK(task.error().message == "the task has not ended in the time given; last seen as FIRST_SUCCESS");
     CHECK(driver.elapsed() <= 7s);
@@ -123,7 +123,7 @@ TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
     auto driver = waiting(policies);
     driver.start();
     const auto task = driver.result();
-    check_carries_task(task);
+    check_carries_task(task, driver);
     CHECK(task.error().kind == ErrorKind::timeout);
     CHECK(task.error().message == "the task has not ended in the time given; it was not seen yet");
 }
@@ -137,7 +137,7 @@ TEST_CASE("wait: a look that takes all the time that is left is its end", "[mach
         CHECK(driver.machine().request().total_timeout == 10s);
         driver.gets(failure(ErrorKind::timeout, Reason::none, true), took);
         const auto task = driver.result();
-        check_carries_task(task);
+        check_carries_task(task, driver);
         CHECK(task.error().kind == ErrorKind::timeout);
         CHECK(task.error().message.find("has not ended in the time given") != std::string::npos);
     }
@@ -171,7 +171,7 @@ TEST_CASE("wait: a stop ends it everywhere, and the task goes on", "[machine]") 
         driver.sleeps();
     }
     const auto task = driver.result();
-    check_carries_task(task);
+    check_carries_task(task, driver);
     CHECK(task.error().kind == ErrorKind::cancelled);
     CHECK_FALSE(task.error().retryable);
 }

@@ -18,7 +18,7 @@ TEST_CASE("wait: a task that the service does not know yet has its grace", "[mac
         CHECK(driver.elapsed() >= 90s);
         CHECK(driver.elapsed() < 110s);
         const auto task = driver.result();
-        check_carries_task(task);
+        check_carries_task(task, driver);
         CHECK(task.error().kind == ErrorKind::rejected);
         CHECK(task.error().reason == Reason::not_found);
         CHECK_FALSE(task.error().retryable);
@@ -50,7 +50,7 @@ TEST_CASE("wait: the grace is for an empty answer, not for a refusal", "[machine
             auto driver = waiting();
             driver.start().gets(row.response);
             const auto task = driver.result();
-            check_carries_task(task);
+            check_carries_task(task, driver);
             CHECK(task.error().reason == row.reason);
             CHECK(driver.sent == 1);
         }
@@ -72,7 +72,7 @@ TEST_CASE("wait: a task that kie.ai's newer route does not know yet has its grac
         CHECK(driver.elapsed() >= 90s);
         CHECK(driver.elapsed() < 110s);
         const auto task = driver.result();
-        check_carries_task(task);
+        check_carries_task(task, driver);
         CHECK(task.error().reason == Reason::not_found);
     }
 }

@@ -62,7 +62,7 @@ mutation ticket_kept detail/calls/submit_call.hpp 's/permit_\.reset\(\);\n      
 # The event loop.
 mutation cancelled_paid_is_free detail/drivers/loop.hpp 's/step = machine\.on_answer\(transport_->cancel\(call\), now\);/transport_->cancel(call); step = machine.on_answer(stopped_before_sending(), now);/'
 mutation cancelled_within_a_hook detail/drivers/loop.hpp 's/if \(!inside_\) return stop\(handle\.slot\);/return stop(handle.slot);/'
-mutation late_call_lives_on detail/drivers/loop.hpp 's/if \(closed_ \|\| client\.has_ended\) cancel\(handle\);//'
+mutation late_call_lives_on detail/drivers/loop.hpp 's/if \(closed_ \|\| client\.has_ended\) end_at_once\(handle\);//'
 mutation sent_though_cancelled detail/drivers/loop.hpp 's/step\.next == Next::send && is_unwanted\(call\)/false/'
 mutation pause_cut_short detail/drivers/loop.hpp 's/ \+ Duration\(step\.pause > Duration::zero\(\) \? 1 : 0\)//'
 mutation void_timer_counts detail/drivers/loop.hpp 's/timers_\.drop_void\([^;]*;[^;]*;//'
@@ -70,3 +70,20 @@ mutation poll_within_a_completion detail/drivers/loop.hpp 's/const ScopedFlag po
 mutation cancel_all_spares_none detail/drivers/loop.hpp 's/slots_\[slot\]\.call && slots_\[slot\]\.call->is_unwanted_/slots_[slot].call/'
 mutation unread_answers_are_lost detail/curl/scheduler.hpp 's/if \(may_have_paid\) perform\(\);//'
 mutation unsent_requests_go_on detail/curl/scheduler.hpp 's/(\} else \{ \/\/ libcurl would go on[^\n]*\n)[^;]*;[^;]*;/$1/'
+
+# Hooks that throw.
+mutation throwing_hook_loses_its_step detail/drivers/loop.hpp 's/OnException keep\(\[&\] \{ call\.has_thrown_ = some_thrown_ = true; \}\);/OnException keep([] {});/'
+mutation throwing_hook_is_told_again detail/calls/call.hpp 's/watch_->step\.reset\(\);\n    tell\(/tell(/'
+mutation paid_id_is_dropped detail/calls/submit_call.hpp 's/if \(value_\) client_\.unclaimed\.add\([^;]*;//'
+mutation progress_within_libcurl detail/files/audio_file.hpp 's/(    expected_ = expected;\n)(    return true;)/$1    report_progress();\n$2/'
+
+# What is around: gateways, proxies, forks, and what was moved from.
+mutation bare_403_is_proof wire/verdict.hpp 's/return is_from_own_edge;/return true;/'
+mutation reads_say_made detail/calls/wait_call.hpp 's/was_seen_ \|\| is_paid_ \? Charge::made : Charge::none/Charge::made/'
+mutation one_id_twice detail/calls/submit_call.hpp 's/!id \|\| client\.recent\.add\(\*id\)/true/'
+mutation key_to_a_plain_proxy detail/curl/options.hpp 's/plain \? "\*" : /plain ? "" : /'
+mutation password_in_an_error detail/curl/transfer_error.hpp 's/(inline bool may_quote_a_password[^{]*\{)/$1 return words.empty();/'
+mutation moved_from_is_sent detail/calls/submit_call.hpp 's/violations_of\(extend->fields\(\), Limits::none\(\)\)/std::vector<Violation>()/'
+mutation connections_of_a_parent detail/curl/blocking_pool.hpp 's/if \(process_ == process_number\(\)\) return;/return;/'
+mutation broken_channel_kept detail/curl/blocking_pool.hpp 's/channel->is_good\(\) && //'
+mutation retry_after_ends_a_wait detail/calls/wait_call.hpp 's/Duration\(asked\) : left/Duration(asked) : Duration(asked)/'

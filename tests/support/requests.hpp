@@ -34,4 +34,9 @@ inline fermata::Client quick_client(const std::string& base_url, fermata::Provid
 
 inline const char accepted_answer[] = R"({"code":200,"msg":"success","data":{"taskId":"0123456789abcdef"}})";
 
+/// The same with an id of its own: no two tasks have one.
+inline std::string accepted_answer_to(std::size_t number) {
+    return R"({"code":200,"msg":"success","data":{"taskId":"0123456789abcdef-)" + std::to_string(number) + R"("}})";
+}
+
 } // namespace test_support

@@ -67,7 +67,7 @@ TEST_CASE("loop: a request that is gone while its call waits for a turn is sent 
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 1s);
     options.rate_limiter = limiter;
     Stage stage(options);
-    stage.script->answer(200, accepted).answer(200, accepted);
+    stage.script->answer(200, accepted_as(1)).answer(200, accepted_as(2));
     auto request = std::make_unique<ExtendRequest>(*valid_request());
     const std::string expected = fermata::to_json(*request);
     Told<fermata::TaskId> first;

@@ -35,7 +35,7 @@ private:
 
 std::shared_ptr<ScriptTransport> accepting(int times) {
     const auto transport = std::make_shared<ScriptTransport>();
-    for (int i = 0; i < times; ++i) transport->answer(200, unit_test::accepted);
+    for (int i = 0; i < times; ++i) transport->answer(200, unit_test::accepted_as(i));
     return transport;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fermata/core/function.hpp>
 
+#include <functional>
 #include <string>
 #include <type_traits>
 
@@ -66,4 +67,15 @@ TEST_CASE("function: takes nothing that cannot be called like it", "[unit]") {
     CHECK_FALSE(std::is_constructible_v<Function<void()>, void (*)(int)>);
     CHECK_FALSE(std::is_constructible_v<Function<int()>, void (*)()>);
     CHECK(std::is_constructible_v<Function<void()>, int (*)()>);
+}
+
+TEST_CASE("function: an empty std::function or a null pointer makes an empty one", "[unit]") {
+    int (*const null_function)(int) = nullptr;
+    CHECK_FALSE(Function<int(int)>(null_function));
+    CHECK_FALSE(Function<int(int)>(std::function<int(int)>()));
+    CHECK_FALSE(Function<long(int)>(Function<int(int)>()));
+    CHECK_FALSE(fermata::UniqueFunction<int(int)>(null_function));
+    CHECK_FALSE(fermata::UniqueFunction<int(int)>(std::function<int(int)>()));
+    CHECK(Function<int(int)>(std::function<int(int)>([](int number) { return number; })));
+    CHECK(Function<int(int)>([](int number) { return number; }));
 }

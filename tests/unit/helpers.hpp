@@ -106,4 +106,9 @@ inline const char persona_made[] =
 inline const std::string linked_file = "https://tempfile.example/r/track-1.mp3";
 inline const char signed_link[] = R"({"code":200,"msg":"success","data":"https://link.example/x.mp3?signature=s"})";
 
+/// The same with an id of its own: no two tasks have one.
+inline std::string accepted_as(int number) {
+    return R"({"code":200,"msg":"success","data":{"taskId":"task-)" + std::to_string(number) + R"("}})";
+}
+
 } // namespace unit_test

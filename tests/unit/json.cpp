@@ -168,3 +168,10 @@ TEST_CASE("json: numbers may be written in any way that means a hundredth", "[un
         CHECK(to_json(*request) == json);
     }
 }
+
+TEST_CASE("json: a request of more than 1 MiB is refused unread", "[unit]") {
+    const auto request = fermata::request_from_json(std::string((1 << 20) + 1, ' '));
+    REQUIRE_FALSE(request);
+    CHECK(request.error().kind == fermata::ErrorKind::invalid_request);
+    CHECK(request.error().message == "the request is longer than 1 MiB: 1048577 bytes");
+}

@@ -144,9 +144,9 @@ TEST_CASE("observe: extend_and_wait is a submit and a wait", "[unit]") {
 
 TEST_CASE("observe: a wait whose submit failed does not begin", "[unit]") {
     Watched watched;
-    watched.transport->answer(401, "");
+    watched.transport->answer(200, R"({"code":401,"msg":"no"})");
     CHECK_FALSE(watched.client().extend_and_wait(unit_test::valid_custom().build()));
-    CHECK(watched.lines->back() == "extend ended fault=rejected,unauthorised,none #1");
+    CHECK(watched.lines->back() == "extend ended fault=rejected,unauthorised,none,401 #1");
 }
 
 TEST_CASE("observe: the short calls", "[unit]") {

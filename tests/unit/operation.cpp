@@ -36,7 +36,7 @@ TEST_CASE("operation: its options and its request are those it was made with", "
     stage.loop->poll();
     stop.request_stop();
     stage.loop->poll();
-    CHECK(waited.story() == "cancelled made");
+    CHECK(waited.story() == "cancelled none"); // no poll has shown its task
     CHECK(refused.story() == "invalid_request none");
 }
 

@@ -24,8 +24,7 @@ const std::string timed_words = "my own words that nobody sang";
 
 /// What texts are made of, over and over: JSON breaks off at most of these, and what is left to do is the search for
 /// secrets.
-const std::string pieces[] = {
-    "\\", "\"", "{", "[", "%", "%41", "\xFF", "/\\", "sk-secret-key-0", "my own words th"};
+const std::string pieces[] = {"\\", "\"", "{", "[", "%", "%41", "\xFF", "/\\", "sk-secret-key-0", "my own words th"};
 
 /// What a text in JSON is made of, so that all of it is read.
 const std::string pieces_of_json[] = {R"(\\)", R"(\u0041)", R"(\n)", "sk-secret-key-0"};

@@ -124,3 +124,10 @@ TEST_CASE("utf8: what is not UTF-8 has no UTF-16", "[unit]") {
         CHECK_FALSE(detail::utf16_of(text));
     }
 }
+
+TEST_CASE("utf8: what begins like a space and is none is no white space", "[unit]") {
+    CHECK_FALSE(fermata::detail::is_blank("\xE2\x80\x41"));
+    CHECK_FALSE(fermata::detail::is_blank("\xE2\x80"));
+    CHECK_FALSE(fermata::detail::is_blank("\xE2\x80\x8C")); // U+200C joins letters
+    CHECK(fermata::detail::is_blank("\xE2\x80\x80\xE2\x80\x8B"));
+}

@@ -9,15 +9,16 @@
 
 using fermata::Client;
 using fermata::http::Headers;
-using test_support::accepted_answer;
+using test_support::accepted_answer_to;
 using test_support::RawServer;
 using wire_test::Call;
 
 namespace {
 
-test_support::RawReply answer(std::size_t, const std::string& request) {
+test_support::RawReply answer(std::size_t number, const std::string& request) {
     const bool is_submit = request.compare(0, 4, "POST") == 0;
-    return test_support::http_reply(is_submit ? accepted_answer : R"({"code":200,"msg":"success","data":7})");
+    return test_support::http_reply(is_submit ? accepted_answer_to(number)
+                                              : R"({"code":200,"msg":"success","data":7})");
 }
 
 Client client_with(const std::string& key, const std::string& base_url,

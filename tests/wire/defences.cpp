@@ -29,7 +29,7 @@ public:
         const auto code =
             fermata::detail::set_channel_options(easy_.get(), request_.method, {}, transfer_, error_text_);
         REQUIRE(code == CURLE_OK);
-        REQUIRE(fermata::detail::set_url(easy_.get(), request_.url) == CURLE_OK);
+        REQUIRE(fermata::detail::set_url(easy_.get(), request_.url, true) == CURLE_OK);
     }
 
     CURL* easy() const { return easy_.get(); }

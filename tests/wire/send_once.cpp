@@ -17,7 +17,7 @@ namespace {
 /// Answers the requests before `dying` and does `then` with that one and all later ones, body taken.
 RawServer::Answer dies_at(std::size_t dying, RawReply::Then then) {
     return [dying, then](std::size_t number, const std::string&) {
-        return number < dying ? test_support::http_reply(accepted_answer) : RawReply{"", then};
+        return number < dying ? test_support::http_reply(test_support::accepted_answer_to(number)) : RawReply{"", then};
     };
 }
 

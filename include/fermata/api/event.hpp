@@ -50,8 +50,13 @@ struct Event {
 };
 
 /// A hook for every event of every call of a client. It is called on the thread of the call: the caller's for a Client,
-/// so from several threads at once when they share a client; the loop's for an AsyncClient. It must not throw. It must
-/// be quick, must not make calls of the client, and must not destroy an AsyncClient or its loop.
+/// so from several threads at once when they share a client; the loop's for an AsyncClient. It must be quick, must not
+/// make calls of the client, and must not destroy an AsyncClient or its loop.
+///
+/// This and every hook may throw. The exception leaves the function that was called: the blocking call, or `poll`,
+/// `run`, `cancel`, `cancel_all` or the start of a call on a loop, where the call goes on by the next poll as if the
+/// hook had returned (only `before_submit` ends its call, as (cancelled, none)). After a blocking call that has paid,
+/// Client::take_unclaimed_tasks has the task. From a destructor it ends the program.
 using Observer = Function<void(const Event&)>;
 
 /// Returns the name of an enumerator, such as "extend".

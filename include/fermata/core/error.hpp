@@ -98,6 +98,14 @@ struct Error {
     std::string describe() const;
 };
 
+namespace detail {
+
+/// Prints what went wrong on stderr and ends the program, in every build: the value of a failed Result was read, which
+/// holds `error`, or with null the error of one that holds none.
+[[noreturn]] void end_of_misread_result(const Error* error) noexcept;
+
+} // namespace detail
+
 /// Returns the invalid_request error that lists `violations`.
 Error violations_error(std::vector<Violation> violations);
 

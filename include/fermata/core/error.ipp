@@ -3,6 +3,9 @@
 
 #include <fermata/core/error.hpp>
 
+#include <cstdio>
+#include <cstdlib>
+
 FERMATA_BEGIN_NAMESPACE
 
 FERMATA_INLINE const char* to_string(ErrorKind kind) noexcept {
@@ -56,14 +59,20 @@ FERMATA_INLINE const char* to_string(Charge charge) noexcept {
 
 namespace detail {
 
+FERMATA_INLINE void end_of_misread_result(const Error* error) noexcept {
+    std::string text = "fermata: the error of a Result was read that holds none\n";
+    if (error != nullptr) text = "fermata: the value of a failed Result was read: " + error->describe() + "\n";
+    std::fputs(text.c_str(), stderr);
+    std::abort();
+}
+
 inline std::string cost_of(const Error& error) {
     switch (error.charge) {
-    case Charge::none: return error.attempts.empty() ? "nothing was sent, nothing was charged" : "not charged";
+    case Charge::none:
+        if (error.task_id) return "nothing for reading task " + error.task_id->str();
+        return error.attempts.empty() ? "nothing was sent, nothing was charged" : "not charged";
     case Charge::made:
         if (!error.task_id) return "charged";
-        // Nothing is known of such a task, and looking costs nothing. A file that is not found has advice of its own.
-        if (error.reason == Reason::not_found && error.advice.empty())
-            return "nothing for reading task " + error.task_id->str();
         if (error.credits_returned) return "charged and paid back: task " + error.task_id->str();
         return "charged: task " + error.task_id->str();
     case Charge::unknown: break;
@@ -107,8 +116,9 @@ inline std::string advice_for(const Error& error) {
         task = "it may be sent again: the credits came back; a new request costs again";
     } else if (error.kind == ErrorKind::task_failed) {
         task = "the balance tells whether the credits came back; a new request costs again";
-    } else if (error.task_id && error.charge == Charge::made && error.reason != Reason::not_found) {
-        task = "the task is not lost: wait for it again by its id";
+    } else if (error.task_id && error.reason != Reason::not_found) {
+        task = error.charge == Charge::made ? "the task is not lost: wait for it again by its id"
+                                            : "wait for it again by its id";
     }
     return advice.empty() || *task == '\0' ? advice + task : advice + "; " + task;
 }

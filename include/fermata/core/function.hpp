@@ -37,6 +37,15 @@ template<class F, class R, class... Args> struct Holder<F, R(Args...)> final : C
     F held;
 };
 
+/// Returns whether `callable` is a null pointer, or a wrapper such as std::function that holds nothing.
+template<class F> bool is_empty(const F& callable) noexcept {
+    if constexpr (std::is_constructible_v<F, std::nullptr_t> && std::is_constructible_v<bool, const F&>) {
+        return !static_cast<bool>(callable);
+    } else {
+        return false;
+    }
+}
+
 /// Whether `Wrapper`, which makes calls of the form R(Args...), can hold an `F`.
 template<class F, class Wrapper, class R, class... Args>
 inline constexpr bool can_wrap =
@@ -54,9 +63,10 @@ public:
 
     Function(std::nullptr_t) noexcept {}
 
-    template<class F, class = std::enable_if_t<detail::can_wrap<F, Function, R, Args...>>>
-    Function(F&& callable)
-        : target_(std::make_shared<detail::Holder<std::decay_t<F>, R(Args...)>>(std::forward<F>(callable))) {}
+    template<class F, class = std::enable_if_t<detail::can_wrap<F, Function, R, Args...>>> Function(F&& callable) {
+        if (detail::is_empty<std::decay_t<F>>(callable)) return;
+        target_ = std::make_shared<detail::Holder<std::decay_t<F>, R(Args...)>>(std::forward<F>(callable));
+    }
 
     /// Returns whether there is a callable.
     explicit operator bool() const noexcept { return target_ != nullptr; }
@@ -79,8 +89,10 @@ public:
     UniqueFunction(std::nullptr_t) noexcept {}
 
     template<class F, class = std::enable_if_t<detail::can_wrap<F, UniqueFunction, R, Args...>>>
-    UniqueFunction(F&& callable)
-        : target_(std::make_unique<detail::Holder<std::decay_t<F>, R(Args...)>>(std::forward<F>(callable))) {}
+    UniqueFunction(F&& callable) {
+        if (detail::is_empty<std::decay_t<F>>(callable)) return;
+        target_ = std::make_unique<detail::Holder<std::decay_t<F>, R(Args...)>>(std::forward<F>(callable));
+    }
 
     /// Returns whether there is a callable.
     explicit operator bool() const noexcept { return target_ != nullptr; }

@@ -3,7 +3,6 @@
 
 #include <fermata/core/error.hpp>
 
-#include <cstdlib>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -13,9 +12,6 @@ FERMATA_BEGIN_NAMESPACE
 template<class T> class Result;
 
 namespace detail {
-
-/// Ends the program after the value of a failed Result, or the error of a good one, was read; in every build.
-[[noreturn]] inline void result_read_without_test() noexcept { std::abort(); }
 
 template<class T> struct IsResult : std::false_type {};
 template<class T> struct IsResult<Result<T>> : std::true_type {};
@@ -34,9 +30,10 @@ public:
     ~HeldError() { delete error_; }
 
     Error& read() const {
-        if (error_ == nullptr) result_read_without_test();
+        if (error_ == nullptr) end_of_misread_result(nullptr);
         return *error_;
     }
+    const Error* get() const noexcept { return error_; }
 
 private:
     Error* error_ = nullptr; ///< not a unique_ptr: <memory> would be a fifth of the request and answer types
@@ -58,11 +55,11 @@ public:
     bool has_value() const noexcept { return value_.has_value(); }
 
     /// Returns the value, which must be there.
-    T& operator*() & { return read(value_); }
-    const T& operator*() const& { return read(value_); }
-    T&& operator*() && { return std::move(read(value_)); }
-    T* operator->() { return &read(value_); }
-    const T* operator->() const { return &read(value_); }
+    T& operator*() & { return read(*this); }
+    const T& operator*() const& { return read(*this); }
+    T&& operator*() && { return std::move(read(*this)); }
+    T* operator->() { return &read(*this); }
+    const T* operator->() const { return &read(*this); }
 
     /// Returns the error, which must be there.
     Error& error() & { return error_.read(); }
@@ -92,9 +89,9 @@ public:
     }
 
 private:
-    template<class Value> static auto& read(Value& value) {
-        if (!value) detail::result_read_without_test();
-        return *value;
+    template<class Self> static auto& read(Self& self) {
+        if (!self.value_) detail::end_of_misread_result(self.error_.get());
+        return *self.value_;
     }
 
     template<class Self, class F> static auto chain(Self&& self, F&& next) {

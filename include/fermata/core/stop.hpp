@@ -4,6 +4,7 @@
 #include <fermata/config.hpp>
 
 #include <memory>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -53,11 +54,31 @@ private:
     std::shared_ptr<detail::StopState> state_;
 };
 
+/// Calls a function when a stop is requested, on the thread that requests it; at once when that has happened already.
+/// Once this is destroyed the function is not called any more, and no call to it is running. It must not throw, and
+/// must be short. As std::stop_callback of C++20.
+template<class F> class StopCallback final : public StopWatcher {
+public:
+    StopCallback(StopToken token, F callback) : token_(std::move(token)), callback_(std::move(callback)) {
+        token_.watch(*this);
+    }
+    ~StopCallback() { token_.unwatch(*this); }
+
+    void on_stop() noexcept override { callback_(); }
+    const StopToken& token() const noexcept { return token_; }
+
+private:
+    StopToken token_;
+    F callback_;
+};
+
 /// The caller's end of a stop: it ends every call that has its token, within milliseconds. Copies share one state.
 /// Callable from any thread, but not from a signal handler: it takes a lock.
 class StopSource {
 public:
     StopSource();
+    StopSource(const StopSource&) = default; // and so no move: each has a state, always
+    StopSource& operator=(const StopSource&) = default;
 
     /// Requests the stop and calls every watcher before it returns. Later requests do nothing; a stop is never taken
     /// back.

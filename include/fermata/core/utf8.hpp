@@ -57,14 +57,14 @@ inline std::optional<std::size_t> count_code_points(std::string_view text) noexc
 /// U+3000, U+FEFF.
 inline bool is_blank(std::string_view text) noexcept {
     const auto starts_with = [&text](std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; };
+    const auto third = [&text] { return text.size() < 3 ? 0u : static_cast<unsigned char>(text[2]); };
     while (!text.empty()) {
         if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r')) {
             text.remove_prefix(1);
         } else if (starts_with("\xC2\xA0")) {
             text.remove_prefix(2);
         } else if (starts_with("\xE3\x80\x80") || starts_with("\xEF\xBB\xBF") || starts_with("\xE2\x80\xA8") ||
-                   starts_with("\xE2\x80\xA9") ||
-                   (text.size() >= 3 && starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x8B)) {
+                   starts_with("\xE2\x80\xA9") || (starts_with("\xE2\x80") && third() >= 0x80 && third() <= 0x8B)) {
             text.remove_prefix(3);
         } else {
             return false;

@@ -9,24 +9,89 @@
 #include <fermata/http/transport.hpp>
 #include <fermata/wire/encode.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <mutex>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What a client and its copies share. Calls change only its random state.
+/// Ids of tasks that were paid for and that nobody was given, since an exception of a hook has left their calls: the
+/// last
+/// 64. Any thread.
+class UnclaimedTasks {
+public:
+    /// Allocates what `add` needs.
+    void make_room() {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        ids_.reserve(most_);
+    }
+
+    void add(TaskId id) noexcept {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (ids_.size() == most_) ids_.erase(ids_.begin());
+        ids_.push_back(std::move(id));
+    }
+
+    std::vector<TaskId> take() {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        std::vector<TaskId> taken(ids_);
+        ids_.clear(); // keeps its memory, for calls that are under way
+        return taken;
+    }
+
+private:
+    static constexpr std::size_t most_ = 64;
+    std::mutex mutex_{};
+    std::vector<TaskId> ids_{};
+};
+
+/// Knows the ids of the last 1024 tasks, by 64 bits of each. A cache on the way may answer a submit with the answer to
+/// another one: an id that comes twice shows it. Any thread.
+class RecentTasks {
+public:
+    /// Allocates what `add` needs.
+    void make_room() {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        marks_.reserve(most_);
+    }
+
+    /// Returns whether the id is new.
+    bool add(const TaskId& id) noexcept {
+        std::uint64_t mark = 0xCBF29CE484222325; // FNV-1a
+        for (const char c : id.str()) mark = (mark ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (std::find(marks_.begin(), marks_.end(), mark) != marks_.end()) return false;
+        if (marks_.size() < most_) {
+            marks_.push_back(mark);
+        } else {
+            marks_[next_++ % most_] = mark;
+        }
+        return true;
+    }
+
+private:
+    static constexpr std::size_t most_ = 1024;
+    std::mutex mutex_{};
+    std::vector<std::uint64_t> marks_{};
+    std::size_t next_ = 0;
+};
+
+/// What a client and its copies share. Calls change only its random state and its lists of tasks.
 struct ClientState {
     ClientState(ApiKey api_key, const ClientOptions& options, std::string url, std::optional<Error> error)
         : key(std::move(api_key)),
           provider(options.provider),
           base_url(std::move(url)),
+          has_own_url(base_url == provider.base_url),
           transport(options.transport),
           setup_error(std::move(error)) {}
 
     ApiKey key;
     Provider provider;
     std::string base_url;                       ///< without a slash at its end
+    bool has_own_url;                           ///< that is the provider's own
     std::shared_ptr<http::Transport> transport; ///< of the blocking driver; empty when there is none
     std::optional<Error> setup_error;           ///< why no call can be made
     http::Headers read_headers{};               ///< of every request that reads
@@ -37,6 +102,8 @@ struct ClientState {
     std::shared_ptr<RateLimiter> rate_limiter{}; ///< never empty
     Observer observe{};
     SubmitHook before_submit{};
+    UnclaimedTasks unclaimed{};
+    RecentTasks recent{};
     bool has_ended = false; ///< an AsyncClient is at its end: a call that is started now ends at once
     std::atomic<std::uint64_t> random_state{static_cast<std::uint64_t>(
         std::chrono::steady_clock::now().time_since_epoch().count())}; ///< jitter: two clients should not agree

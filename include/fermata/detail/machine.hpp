@@ -29,8 +29,9 @@ struct Moment {
 /// A call of a client, of any kind, as a state machine: decides what is done next, and does none of it.
 ///
 /// It knows no socket and no thread, so every driver carries out the same call. It calls the observer, `progress` and
-/// `before_submit` of its caller, which must not destroy it in there. The result is taken from the derived class, once,
-/// after Next::done.
+/// `before_submit` of its caller, which must not destroy it in there. They may throw: each step is decided before they
+/// are called, and `resume` gives the driver the step that an exception has kept from it. The result is taken from the
+/// derived class, once, after `end`.
 class Machine {
 public:
     Machine() = default;
@@ -46,6 +47,12 @@ public:
 
     /// Returns the step after Next::pause. With `moment.stopped`, at any time of the pause, it is Next::done.
     virtual Step on_pause_over(const Moment& moment) = 0;
+
+    /// Returns the step that was decided last, when an exception of a hook has left one of the above.
+    virtual Step resume(const Moment& moment) = 0;
+
+    /// Tells the observer of the result, after Next::done. Called once, also when it throws.
+    virtual void end() = 0;
 
     /// Returns what to send after Next::send; it stays until the answer is given.
     virtual const http::Request& request() const noexcept = 0;

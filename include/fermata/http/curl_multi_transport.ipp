@@ -34,10 +34,12 @@ FERMATA_INLINE void CurlMultiTransport::drive(Duration wait) {
     bool news = scheduler_->deliver();
     if (scheduler_->start_queued()) {
         scheduler_->perform();
+        scheduler_->report_progress();
         news = scheduler_->deliver() || news;
     }
     scheduler_->wait(news ? Duration::zero() : wait);
     scheduler_->perform();
+    scheduler_->report_progress();
     scheduler_->deliver();
     if (scheduler_->start_queued()) scheduler_->perform(); // what the answers have started leaves now
 }

@@ -43,7 +43,7 @@ private:
 };
 
 /// The interface of a receiver for the body of an answer, piece by piece, so that no whole file is in memory. It is
-/// called on the thread of the request. Its functions must not throw.
+/// called on the thread of the request. Only `report_progress` may throw.
 class BodySink {
 public:
     BodySink() = default;
@@ -56,6 +56,10 @@ public:
     /// Takes the next bytes of a 2xx answer. `expected` is the length of the whole body, 0 when the server does not
     /// say. Returns false to end the transfer, which then fails with (transport, file_system).
     virtual bool write(std::string_view bytes, std::uint64_t expected) noexcept = 0;
+
+    /// Reports what has come so far to the user. A transport calls it between pieces, at times of its own and once more
+    /// before the outcome, from where an exception can leave it: `send`, or `drive`.
+    virtual void report_progress() {}
 
 protected:
     ~BodySink() = default;
@@ -85,6 +89,8 @@ struct Response {
     std::string body{};
     std::optional<std::chrono::seconds> retry_after{}; ///< the Retry-After header, when it is above 0
     Duration took{};                                   ///< from the start of the request to the end of the answer
+    bool has_cf_ray =
+        false; ///< it carries Cloudflare's header `cf-ray`: both providers are behind Cloudflare (recorded)
 };
 
 } // namespace http

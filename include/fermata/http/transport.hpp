@@ -14,10 +14,11 @@ class Transport {
 public:
     virtual ~Transport() = default;
 
-    /// Sends `request` once and returns its answer, whatever its HTTP status. It must not repeat the request and must
-    /// not throw. A failure holds one Attempt and says whether the request can have reached the service: Charge::none
-    /// is proof that it has not, Charge::unknown is the lack of proof. A stop ends it within milliseconds with
-    /// ErrorKind::cancelled. It is called from any thread, and from several at once.
+    /// Sends `request` once and returns its answer, whatever its HTTP status. It must not repeat the request. What
+    /// it throws leaves the call, and nobody knows what it cost. A failure holds one Attempt and says whether the
+    /// request can have reached the service: Charge::none is proof that it has not, Charge::unknown is the lack of
+    /// proof. A stop ends it within milliseconds with ErrorKind::cancelled. It is called from any thread, and from
+    /// several at once.
     virtual Result<Response> send(const Request& request, const StopToken& stop) = 0;
 };
 

@@ -10,7 +10,8 @@
 FERMATA_BEGIN_NAMESPACE
 
 /// A queue that gives permits to send paid requests. It reads no clock: the time is an argument. Its functions are
-/// called from any thread and must not throw. Derive from it to share a limit between processes.
+/// called from any thread; `enqueue` and `try_acquire` may throw as hooks do (see Observer). Derive from it to share a
+/// limit between processes.
 class RateLimiter {
 public:
     /// Names a request that waits for its permit.

@@ -32,12 +32,16 @@ struct Backoff {
     /// Returns the pause after a rate limit: by default 5 to 10 s, then 10 to 20 s, then 20 s; `random` is in [0, 1).
     Duration after_rate_limit(int attempt, double random) const noexcept {
         const Duration least = doubled(rate_limited, attempt);
-        return (least + scaled(least, random) < cap) ? least + scaled(least, random) : cap;
+        const Duration more = scaled(least, random);
+        return more < cap - least ? least + more : cap;
     }
 
 private:
     Duration doubled(Duration pause, int attempt) const noexcept {
-        for (int i = 1; i < attempt && pause < cap; ++i) pause *= 2;
+        for (int i = 1; i < attempt && pause > Duration::zero(); ++i) {
+            if (pause >= cap / 2) return cap;
+            pause *= 2;
+        }
         return pause < cap ? pause : cap;
     }
 

@@ -150,6 +150,7 @@ private:
         request.sink->begin();
         const bool good = outcome->status >= 200 && outcome->status < 300;
         if (good && !outcome->body.empty()) request.sink->write(outcome->body, outcome->body.size());
+        request.sink->report_progress();
     }
 
     /// Delivers the outcomes of the requests that are started now, not of those that receivers start; returns whether

@@ -78,11 +78,14 @@ inline Error empty_acceptance(const http::Response& response, const Answer& answ
 }
 
 /// Returns the task id of an accepted submit. `Charge::made` needs HTTP 2xx, the integer code 200 and a well-formed id;
-/// a code that the provider documents as a refusal gives `none` under HTTP 2xx and 4xx; anything else is `unknown`.
-inline Result<TaskId> decode_submit(const http::Response& response, const Provider& provider) {
+/// a code that the provider documents as a refusal gives `none` under HTTP 2xx and 4xx, and so does a status without an
+/// envelope that proves a refusal; anything else is `unknown`. `has_own_url`: it was sent to the provider's own base
+/// URL.
+inline Result<TaskId> decode_submit(const http::Response& response, const Provider& provider,
+                                    bool has_own_url = false) {
     Answer answer;
     read_answer(response.body, answer);
-    std::optional<Error> error = refusal_of(response, answer, provider, Intent::submit);
+    std::optional<Error> error = refusal_of(response, answer, provider, Intent::submit, has_own_url);
     if (!error) {
         if (!check_id("taskId", answer.task.id.str())) return std::move(answer.task.id);
         error =
@@ -94,13 +97,15 @@ inline Result<TaskId> decode_submit(const http::Response& response, const Provid
 
 /// Returns the persona that was made. Judged like a submit, by kie.ai's codes at every provider: what may have been
 /// made is `unknown`, and one that exists already is (rejected, conflict).
-inline Result<Persona> decode_persona(const http::Response& response, const Provider& provider) {
+inline Result<Persona> decode_persona(const http::Response& response, const Provider& provider,
+                                      bool has_own_url = false) {
     Answer answer;
     read_answer(response.body, answer);
     // sunoapi.org's page for this call carries kie.ai's table of codes: 409 says that the persona exists.
     Provider judged = provider;
     judged.codes = kie().codes;
-    if (std::optional<Error> error = refusal_of(response, answer, judged, Intent::submit)) return std::move(*error);
+    if (std::optional<Error> error = refusal_of(response, answer, judged, Intent::submit, has_own_url))
+        return std::move(*error);
     if (!check_id("personaId", answer.persona.id.str())) return std::move(answer.persona);
     return empty_acceptance(response, answer,
                             "the service accepted the request, but its answer has no valid persona id");

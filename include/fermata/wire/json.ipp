@@ -10,6 +10,13 @@ FERMATA_BEGIN_NAMESPACE
 FERMATA_INLINE std::string to_json(const ExtendRequest& request) { return wire::submit_body(request, Route::generate); }
 
 FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits) {
+    constexpr std::size_t longest = std::size_t{1} << 20;
+    if (text.size() > longest) {
+        Error error;
+        error.kind = ErrorKind::invalid_request;
+        error.message = "the request is longer than 1 MiB: " + std::to_string(text.size()) + " bytes";
+        return error;
+    }
     wire::RequestSink sink;
     const wire::ReadProblem fault = wire::read_json(text, wire::Shape::request, sink);
     if (fault.what != nullptr) {

@@ -44,8 +44,35 @@ inline std::string words_for(Reason reason, const Provider& provider) {
     }
 }
 
-/// Returns the meaning of an HTTP status without an envelope. A 5xx or 408 may follow an accepted request; other 4xx do
-/// not.
+/// Returns whether an HTTP status without an envelope proves that the service has not accepted a submit. Whatever is
+/// between the user and the service may make one of an answer: some only of the request itself, some only where the
+/// answer is surely from the edge of the provider (SECURITY.md, "What is between you and the service").
+inline bool proves_a_refusal(int status, bool is_from_own_edge) noexcept {
+    switch (status) {
+    case 407:
+    case 411:
+    case 413:
+    case 414:
+    case 417:
+    case 421:
+    case 429:
+    case 431: return true;
+    case 400:
+    case 401:
+    case 403:
+    case 404:
+    case 405: return is_from_own_edge;
+    default: return false;
+    }
+}
+
+/// Returns whether an answer without an envelope is from the provider's edge: it was asked at its own URL, and the
+/// answer bears Cloudflare's mark.
+inline bool is_from_edge(const http::Response& response, bool has_own_url) noexcept {
+    return has_own_url && (response.has_cf_ray || response.body.find("cf-error-details") != std::string::npos);
+}
+
+/// Returns the meaning of an HTTP status without an envelope, on a read: a submit has its charge by `proves_a_refusal`.
 inline CodeMeaning meaning_of_status(int status) noexcept {
     constexpr auto rejected = ErrorKind::rejected;
     switch (status) {
@@ -71,17 +98,20 @@ inline Error protocol_error(const http::Response& response, std::string message,
     return error;
 }
 
-inline Error no_envelope(const http::Response& response, const char* fault, const Provider& provider, Intent intent) {
+inline Error no_envelope(const http::Response& response, const char* fault, const Provider& provider, Intent intent,
+                         bool has_own_url) {
     Error error;
     if (response.status >= 200 && response.status < 300) {
         error =
             protocol_error(response, std::string("the answer ") + (response.body.empty() ? "is empty" : fault), intent);
         error.retryable = intent == Intent::read; // a page of some box on the way, or half an answer
     } else {
-        const CodeMeaning meaning = meaning_of_status(response.status);
+        CodeMeaning meaning = meaning_of_status(response.status);
+        if (!proves_a_refusal(response.status, is_from_edge(response, has_own_url))) meaning.charge = Charge::unknown;
         std::string message = words_for(meaning.reason, provider);
         // A bare script's User-Agent is refused with this status before it reaches the service (seen live).
         if (response.status == 403) message += "; the User-Agent or this network may be blocked";
+        if (response.status >= 500) message += ", or a gateway before it did";
         error = refusal(meaning, response, std::move(message), intent);
     }
     error.excerpt = detail::printable(response.body, 256);
@@ -90,14 +120,15 @@ inline Error no_envelope(const http::Response& response, const char* fault, cons
 
 /// Returns the error that an answer means, or nothing when it is an envelope with code 200 under HTTP 2xx. HTTP status
 /// and body code count together, since refusals come as HTTP 200 with another code (recorded).
+/// `has_own_url`: it was asked at the provider's own base URL.
 inline std::optional<Error> refusal_of(const http::Response& response, const Answer& answer, const Provider& provider,
-                                       Intent intent) {
+                                       Intent intent, bool has_own_url = false) {
     const int status = response.status;
     Error error;
     if (status < 200 || (status >= 300 && status < 400)) {
         error = protocol_error(response, "the service redirected, which is not followed", intent);
     } else if (answer.fault != nullptr) {
-        return no_envelope(response, answer.fault, provider, intent);
+        return no_envelope(response, answer.fault, provider, intent, has_own_url);
     } else if (answer.code_is_text && intent == Intent::submit) {
         error = protocol_error(response, "the answer's code is a text", intent);
     } else if (status >= 500) {

@@ -6,6 +6,7 @@
 #include <fermata/detail/machine.hpp>
 
 #include <memory>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -13,6 +14,9 @@ namespace detail {
 
 /// Tells an observer of one call: counts the requests of the call and takes its time. The only place that makes an
 /// Event. Does nothing, and is one pointer, when nobody observes.
+///
+/// What happens within a step is noted, and told when the step is decided: a hook that throws changes no decision, and
+/// loses no more than its own event.
 class CallObserver {
 public:
     using Progress = Function<void(const Task&)>;
@@ -31,36 +35,40 @@ public:
     void about(const TaskId& task) noexcept;
     void about(const AudioId& track) noexcept;
 
-    void on_start(TimePoint now) noexcept;
-    /// Tells of `step`, which was decided at `now`, and returns it.
-    Step on_step(Step step, TimePoint now);
+    void start(TimePoint now) noexcept;
     static Reply reply_of(const Result<http::Response>& answer) noexcept;
-    void on_answer(const Reply& reply, const Fault* fault) const;
-    void on_task(const Task& task) const;
-    void on_bytes(std::uint64_t received, std::uint64_t expected) const;
-
-    /// Tells that the call returns `outcome`.
-    template<class T> void on_end(const Result<T>& outcome) const {
-        if (!watch_) return;
-        if (!outcome) return tell_failure(outcome.error());
-        tell_end(task_in(*outcome), nullptr);
-    }
+    /// Notes an answer, and what was wrong with it.
+    void note_answer(const Reply& reply, const Fault* fault) noexcept;
+    bool is_watching() const noexcept { return watch_ != nullptr; }
+    /// Notes what a poll of a task has shown.
+    void note_task(Task task) noexcept;
+    /// Notes `step`, which was decided at `now`.
+    void note_step(Step step, TimePoint now) noexcept;
+    /// Tells all that is noted, in this order, each once.
+    void tell_noted();
+    void tell_bytes(std::uint64_t received, std::uint64_t expected) const;
+    /// Tells that the call returns an error, or when there is none, a result with the id of `task`, if it has one.
+    void tell_end(const Error* error, const TaskId* task) const;
 
 private:
-    /// Who is told, and what all events of the call have in common.
+    /// Who is told, what all events of the call have in common, and what is noted.
     struct Watch {
         const Observer& observer;
         Progress progress{};
         Event event{};
         TimePoint began{};
         TimePoint now{};
+        std::optional<Event> answer{};
+        std::optional<Fault> fault{};
+        std::optional<Task> task{};
+        bool is_task_told = false; ///< to the observer, and `progress` is next
+        std::optional<Event> step{};
     };
 
-    template<class T> static const TaskId* task_in(const T&) noexcept { return nullptr; }
-    static const TaskId* task_in(const TaskId& id) noexcept { return &id; }
     void tell(EventKind kind, Event event) const;
-    void tell_end(const TaskId* task, const Fault* fault) const;
-    void tell_failure(const Error& error) const;
+    void tell_answer();
+    void tell_task();
+    void tell_step();
 
     std::unique_ptr<Watch> watch_{};
 };
@@ -79,7 +87,7 @@ inline void CallObserver::about(const AudioId& track) noexcept {
     if (watch_) watch_->event.audio_id = &track;
 }
 
-inline void CallObserver::on_start(TimePoint now) noexcept {
+inline void CallObserver::start(TimePoint now) noexcept {
     if (watch_) watch_->began = watch_->now = now;
 }
 
@@ -89,46 +97,77 @@ inline void CallObserver::tell(EventKind kind, Event event) const {
     watch_->observer(event);
 }
 
-inline Step CallObserver::on_step(Step step, TimePoint now) {
-    if (!watch_) return step;
-    watch_->now = now;
-    if (step.next == Next::send) {
-        ++watch_->event.attempt;
-        tell(EventKind::sending, watch_->event);
-    } else if (step.next == Next::pause) {
-        Event event = watch_->event;
-        event.pause = step.pause;
-        tell(EventKind::pausing, event);
-    }
-    return step;
-}
-
 inline CallObserver::Reply CallObserver::reply_of(const Result<http::Response>& answer) noexcept {
     if (answer) return {true, answer->status, answer->took};
     const std::vector<Attempt>& attempts = answer.error().attempts;
     return {false, 0, attempts.empty() ? Duration{} : attempts.back().took};
 }
 
-inline void CallObserver::on_answer(const Reply& reply, const Fault* fault) const {
+inline void CallObserver::note_answer(const Reply& reply, const Fault* fault) noexcept {
     if (!watch_) return;
     Event event = watch_->event;
+    event.kind = reply.answered ? EventKind::answered : EventKind::failed;
     event.http_status = reply.http_status;
     event.took = reply.took;
-    event.fault = fault;
-    tell(reply.answered ? EventKind::answered : EventKind::failed, event);
+    watch_->answer = event;
+    watch_->fault.reset();
+    if (fault != nullptr) watch_->fault = *fault;
 }
 
-inline void CallObserver::on_task(const Task& task) const {
+inline void CallObserver::note_task(Task task) noexcept {
     if (!watch_) return;
-    Event event = watch_->event;
-    event.status = task.status;
-    event.tracks_listed = task.tracks_listed();
-    event.tracks_usable = task.tracks.size();
-    tell(EventKind::seen, event);
-    if (watch_->progress) watch_->progress(task);
+    watch_->task = std::move(task);
+    watch_->is_task_told = false;
 }
 
-inline void CallObserver::on_bytes(std::uint64_t received, std::uint64_t expected) const {
+inline void CallObserver::note_step(Step step, TimePoint now) noexcept {
+    if (!watch_) return;
+    watch_->now = now;
+    watch_->step.reset();
+    if (step.next == Next::done) return;
+    if (step.next == Next::send) ++watch_->event.attempt;
+    watch_->step = watch_->event;
+    watch_->step->kind = step.next == Next::send ? EventKind::sending : EventKind::pausing;
+    watch_->step->pause = step.pause;
+}
+
+inline void CallObserver::tell_noted() {
+    if (!watch_) return;
+    tell_answer();
+    tell_task();
+    tell_step();
+}
+
+inline void CallObserver::tell_answer() {
+    if (!watch_->answer) return;
+    Event event = *watch_->answer;
+    watch_->answer.reset();
+    if (watch_->fault) event.fault = &*watch_->fault;
+    tell(event.kind, event);
+}
+
+inline void CallObserver::tell_task() {
+    if (!watch_->task) return;
+    const Task& task = *watch_->task;
+    if (!std::exchange(watch_->is_task_told, true)) {
+        Event event = watch_->event;
+        event.status = task.status;
+        event.tracks_listed = task.tracks_listed();
+        event.tracks_usable = task.tracks.size();
+        tell(EventKind::seen, event);
+    }
+    const Task seen = *std::exchange(watch_->task, std::nullopt);
+    if (watch_->progress) watch_->progress(seen);
+}
+
+inline void CallObserver::tell_step() {
+    if (!watch_->step) return;
+    const Event event = *watch_->step;
+    watch_->step.reset();
+    tell(event.kind, event);
+}
+
+inline void CallObserver::tell_bytes(std::uint64_t received, std::uint64_t expected) const {
     if (!watch_) return;
     Event event = watch_->event;
     event.received = received;
@@ -136,33 +175,44 @@ inline void CallObserver::on_bytes(std::uint64_t received, std::uint64_t expecte
     tell(EventKind::received, event);
 }
 
-inline void CallObserver::tell_end(const TaskId* task, const Fault* fault) const {
+inline void CallObserver::tell_end(const Error* error, const TaskId* task) const {
+    if (!watch_) return;
     Event event = watch_->event;
     event.took = watch_->now - watch_->began;
-    event.fault = fault;
+    const Fault fault = error != nullptr ? fault_of(*error) : Fault{};
+    if (error != nullptr) event.fault = &fault;
+    if (error != nullptr && error->task_id) task = &*error->task_id;
     if (task != nullptr) event.task_id = task;
     tell(EventKind::ended, event);
 }
 
-inline void CallObserver::tell_failure(const Error& error) const {
-    const Fault fault = fault_of(error);
-    tell_end(error.task_id ? &*error.task_id : nullptr, &fault);
+/// Returns the error of a call that an exception of a hook has ended before it was sent.
+inline Error ended_by_a_hook() {
+    Error error;
+    error.kind = ErrorKind::cancelled;
+    error.message = "ended by an exception of a hook before the request was sent";
+    return error;
 }
 
-/// A machine that its observer knows as one call: tells of each step, which a derived class decides.
+/// A machine that its observer knows as one call: decides a step, then tells of it.
 class Call : public Machine {
 public:
     Step start(const Moment& moment) final {
         began_ = moment.now;
-        observer_.on_start(moment.now);
-        return observer_.on_step(client_.setup_error ? fail(*client_.setup_error) : do_start(moment), moment.now);
+        observer_.start(moment.now);
+        return tell(client_.setup_error ? fail(*client_.setup_error) : do_start(moment), moment);
     }
 
     Step on_answer(Result<http::Response>&& answer, const Moment& moment) final {
-        return observer_.on_step(do_answer(std::move(answer), moment), moment.now);
+        return tell(do_answer(std::move(answer), moment), moment);
     }
 
-    Step on_pause_over(const Moment& moment) final { return observer_.on_step(do_pause_over(moment), moment.now); }
+    Step on_pause_over(const Moment& moment) final { return tell(do_pause_over(moment), moment); }
+
+    Step resume(const Moment&) final {
+        observer_.tell_noted();
+        return step_;
+    }
 
 protected:
     /// `client` outlives the call.
@@ -175,13 +225,13 @@ protected:
 
     TimePoint deadline() const noexcept { return deadline_after(began_, timeout_); }
 
-    /// Passes an answer on to `exchange`, and tells of it.
+    /// Passes an answer on to `exchange`, and notes it.
     template<class Decode, class T>
     Step pass_answer(Exchange& exchange, Result<http::Response>&& answer, const Decode& decode, std::optional<T>& value,
                      const Moment& moment) {
         const CallObserver::Reply reply = CallObserver::reply_of(answer);
         const Step step = exchange.on_answer(std::move(answer), decode, value, moment);
-        observer_.on_answer(reply, exchange.fault());
+        observer_.note_answer(reply, exchange.fault());
         return step;
     }
 
@@ -191,17 +241,21 @@ protected:
         return {Next::done, {}};
     }
 
-    /// Tells of the call's result, and returns it.
-    template<class T> Result<T> finish(Result<T>&& outcome) {
-        observer_.on_end(outcome);
-        return std::move(outcome);
-    }
-
     ClientState& client_;
     CallObserver observer_;
     Duration timeout_;
     TimePoint began_{};
     std::unique_ptr<Error> failure_{}; ///< of a call that ended with `fail`; a pointer since a waiting call is small
+
+private:
+    Step tell(Step step, const Moment& moment) {
+        step_ = step;
+        observer_.note_step(step, moment.now);
+        observer_.tell_noted();
+        return step;
+    }
+
+    Step step_{}; ///< the last one that was decided; Next::done before
 };
 
 } // namespace detail

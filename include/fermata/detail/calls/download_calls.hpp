@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -24,8 +25,17 @@ public:
 
     const http::Request& request() const noexcept override { return link_ ? link_->request() : fetch_->request(); }
 
-    /// Returns the path of the file, once.
-    Result<std::string> take();
+    void end() override {
+        const Error* error = failure_.get();
+        if (error == nullptr && !outcome_) error = &outcome_.error();
+        observer_.tell_end(error, nullptr);
+    }
+
+    /// Returns the path of the file, once, after `end`.
+    Result<std::string> take() {
+        if (failure_) return std::move(*failure_);
+        return std::move(outcome_);
+    }
 
 private:
     enum class Address { audio, source, link, stream, none };
@@ -106,7 +116,7 @@ inline Step DownloadCall::fetch(const std::string& url, const Moment& moment) {
     }
     file_.emplace(stem_, static_cast<std::uint64_t>(moment.random * 1e15),
                   [this](std::uint64_t received, std::uint64_t expected) {
-                      observer_.on_bytes(received, expected);
+                      observer_.tell_bytes(received, expected);
                       if (options_.progress) options_.progress({track_, received, expected});
                   });
     http::Request request;
@@ -146,7 +156,8 @@ inline Step DownloadCall::do_pause_over(const Moment& moment) {
 
 inline Step DownloadCall::after_fetch(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> path = fetch_->take(answer_);
+    Result<std::string> path = answer_ ? Result<std::string>(*std::move(answer_)) : fetch_->take_failure();
+    answer_.reset();
     const std::string disk_error = file_->disk_error();
     if (!path && path.error().reason == Reason::file_system && !disk_error.empty()) {
         path.error().message = "the file " + stem_ + " could not be written: " + disk_error;
@@ -158,7 +169,8 @@ inline Step DownloadCall::after_fetch(Step step, const Moment& moment) {
 
 inline Step DownloadCall::after_link(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> link = link_->take(answer_);
+    Result<std::string> link = answer_ ? Result<std::string>(*std::move(answer_)) : link_->take_failure();
+    answer_.reset();
     link_.reset();
     if (link) return fetch(*link, moment);
     if (link.error().kind != ErrorKind::cancelled) return try_next(moment);
@@ -173,10 +185,6 @@ inline Step DownloadCall::on_file(Result<std::string> path, const Moment& moment
     if (over) return {Next::done, {}};
     tried_one_ = true;
     return try_next(moment);
-}
-
-inline Result<std::string> DownloadCall::take() {
-    return finish<std::string>(failure_ ? std::move(*failure_) : std::move(outcome_));
 }
 
 /// Saves tracks of a task, one after the other: one call each for the observer. Ends at the first that fails.
@@ -205,6 +213,10 @@ public:
 
     Step on_pause_over(const Moment& moment) override { return after_track(current_->on_pause_over(moment), moment); }
 
+    Step resume(const Moment& moment) override { return after_track(current_->resume(moment), moment); }
+
+    void end() override {}
+
     const http::Request& request() const noexcept override { return current_->request(); }
 
     /// Returns the paths, once. An error carries the id of the task and Charge::made.
@@ -217,6 +229,7 @@ private:
     Step start_next(const Moment& moment) {
         const std::size_t number = paths_.size();
         if (number == tracks_.size()) return {Next::done, {}};
+        has_ended_ = false;
         current_ =
             std::make_unique<DownloadCall>(client_, std::move(tracks_[number]), names_[number], folder_, options_);
         return after_track(current_->start(moment), moment);
@@ -224,6 +237,7 @@ private:
 
     Step after_track(Step step, const Moment& moment) {
         if (step.next != Next::done) return step;
+        if (!std::exchange(has_ended_, true)) current_->end();
         Result<std::string> path = current_->take();
         if (path) {
             paths_.push_back(*std::move(path));
@@ -242,6 +256,7 @@ private:
     std::string folder_;
     DownloadOptions options_;
     std::unique_ptr<DownloadCall> current_{};
+    bool has_ended_ = false; ///< `current_`, and its observer was told
     std::vector<std::string> paths_{};
     std::optional<Error> failure_{};
 };

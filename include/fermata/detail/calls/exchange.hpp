@@ -8,6 +8,7 @@
 #include <fermata/policy/retry.hpp>
 
 #include <algorithm>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -126,10 +127,10 @@ public:
     /// Ends the exchange without another send.
     Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
 
-    /// Returns the result, once, after Next::done; `value` is where the answers went.
-    template<class T> Result<T> take(std::optional<T>& value) {
-        if (attempts_.failure) return *std::move(attempts_.failure);
-        return *std::move(value);
+    /// Returns the error that it ended with, once, after Next::done without a value.
+    Error take_failure() {
+        if (!attempts_.failure) attempts_.give_up(ErrorKind::cancelled, "ended by an exception of a hook");
+        return *std::exchange(attempts_.failure, std::nullopt);
     }
 
 private:

@@ -16,7 +16,7 @@ public:
 
     /// `options.timeout` counts for the submit, and anew for the wait. `request` must live until `start` has returned.
     ExtendAndWaitCall(ClientState& client, const ExtendRequest& request, WaitOptions options)
-        : submit_(std::make_unique<Submit>(client, request, std::move(options))) {}
+        : client_(client), submit_(std::make_unique<Submit>(client, request, std::move(options))) {}
 
     Step start(const Moment& moment) override { return after_submit(submit_->call.start(moment)); }
 
@@ -32,14 +32,31 @@ public:
         return wait_->start(moment);
     }
 
+    Step resume(const Moment& moment) override {
+        if (!submit_) return wait_->resume(moment);
+        if (!wait_) return after_submit(submit_->call.resume(moment));
+        return {Next::pause, {}}; // `progress` has thrown, between the two
+    }
+
+    void end() override {
+        if (wait_) wait_->end();
+    }
+
     const http::Request& request() const noexcept override {
         return submit_ ? submit_->call.request() : wait_->request();
     }
 
-    /// Returns the result, once. Errors of the wait are not retryable: the same call again would pay again.
+    /// The id of a task that nobody was given, since a hook has thrown, can be fetched from the client.
+    ~ExtendAndWaitCall() override {
+        if (wait_) client_.unclaimed.add(wait_->id());
+    }
+
+    /// Returns the result, once, after `end`. Errors of the wait are not retryable: the same call again would pay
+    /// again.
     Result<Task> take() {
-        if (submit_) return *std::move(submit_->failure);
+        if (!wait_) return *std::move(submit_->failure);
         Result<Task> task = wait_->take();
+        wait_.reset();
         if (!task) task.error().retryable = false;
         return task;
     }
@@ -47,32 +64,34 @@ public:
 private:
     /// What is not needed any more once the task is waited for.
     struct Submit {
-        Submit(ClientState& of, const ExtendRequest& request, WaitOptions given)
-            : client(of), call(of, request, given.timeout), options(std::move(given)) {}
+        Submit(ClientState& client, const ExtendRequest& request, WaitOptions given)
+            : call(client, request, given.timeout), options(std::move(given)) {}
 
-        ClientState& client;
         SubmitCall call;
         WaitOptions options;
+        bool has_ended = false;
         std::optional<Error> failure{};
     };
 
     Step after_submit(Step step) {
         if (step.next != Next::done) return step;
+        if (!std::exchange(submit_->has_ended, true)) submit_->call.end();
         Result<TaskId> id = submit_->call.take();
         if (!id) {
             submit_->failure = std::move(id).error();
             return step;
         }
         const WaitOptions& options = submit_->options;
-        wait_.emplace(submit_->client, *id, options, submit_->call.take_texts());
+        wait_.emplace(client_, *std::move(id), options, submit_->call.take_texts());
         if (options.progress) {
             Task submitted;
-            submitted.id = *std::move(id);
+            submitted.id = wait_->id();
             options.progress(submitted);
         }
         return {Next::pause, {}};
     }
 
+    ClientState& client_;
     std::unique_ptr<Submit> submit_; ///< until the wait begins
     std::optional<WaitCall> wait_{};
 };

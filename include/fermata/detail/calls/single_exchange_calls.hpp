@@ -14,7 +14,7 @@ FERMATA_BEGIN_NAMESPACE
 namespace detail {
 
 /// What a SingleExchange asks the service, with what most questions leave as it is. A question also has: `Value`, what
-/// a good answer holds; `kind`, its CallKind; `request(client)`; `decode(response, provider)`, which reads an answer.
+/// a good answer holds; `kind`, its CallKind; `request(client)`; `decode(response, client)`, which reads an answer.
 struct Question {
     /// Returns the rules that the question breaks; it is not sent when there are any.
     std::vector<Violation> violations(const Provider&) const { return {}; }
@@ -39,12 +39,24 @@ public:
 
     const http::Request& request() const noexcept final { return exchange_->request(); }
 
-    /// Returns the result, once, after Next::done.
+    void end() final {
+        if (!value_ && !failure_) {
+            fail(exchange_ ? exchange_->take_failure() : ended_by_a_hook());
+            if (exchange_) question_.annotate(*failure_, client_.provider);
+        }
+        const TaskId* task = nullptr;
+        if constexpr (std::is_same_v<Value, TaskId>) {
+            if (value_) task = &*value_;
+        }
+        observer_.tell_end(failure_.get(), task);
+    }
+
+    /// Returns the result, once, after `end`.
     Result<Value> take() {
-        if (failure_) return finish<Value>(std::move(*failure_));
-        Result<Value> outcome = exchange_->take(value_);
-        if (!outcome) question_.annotate(outcome.error(), client_.provider);
-        return finish(std::move(outcome));
+        if (!value_) return std::move(*failure_);
+        Value value = *std::move(value_);
+        value_.reset();
+        return value;
     }
 
 protected:
@@ -56,11 +68,11 @@ protected:
 
     Step do_answer(Result<http::Response>&& answer, const Moment& moment) override {
         const auto decode = [this](const http::Response& response) {
-            return redacted(question_.decode(response, client_.provider), response, {client_.key.reveal(), &texts_});
+            return redacted(question_.decode(response, client_), response, {client_.key.reveal(), &texts_});
         };
         const Step step = pass_answer(*exchange_, std::move(answer), decode, value_, moment);
         if constexpr (std::is_same_v<Value, Task>) {
-            if (value_) observer_.on_task(*value_);
+            if (value_ && observer_.is_watching()) observer_.note_task(*value_);
         }
         return step;
     }
@@ -101,13 +113,11 @@ struct GetTask : Question {
     }
     void introduce(CallObserver& observer) const { observer.about(id); }
     http::Request request(const ClientState& client) const { return task_request(client, id); }
-    Result<Task> decode(const http::Response& response, const Provider& provider) const {
-        return wire::decode_task(response, provider, id);
+    Result<Task> decode(const http::Response& response, const ClientState& client) const {
+        return wire::decode_task(response, client.provider, id);
     }
-    void annotate(Error& error, const Provider&) {
-        error.task_id = id;
-        error.charge = Charge::made;
-    }
+    /// Whether the task exists, and so was paid for, is not shown by a read that fails.
+    void annotate(Error& error, const Provider&) const { error.task_id = id; }
 
     TaskId id;
 };
@@ -118,8 +128,8 @@ struct GetCredits : Question {
     static constexpr CallKind kind = CallKind::credits;
 
     http::Request request(const ClientState& client) const { return credits_request(client); }
-    Result<Credits> decode(const http::Response& response, const Provider& provider) const {
-        return wire::decode_credits(response, provider);
+    Result<Credits> decode(const http::Response& response, const ClientState& client) const {
+        return wire::decode_credits(response, client.provider);
     }
 };
 
@@ -143,8 +153,8 @@ struct CreatePersona : Question {
     }
     SecretTexts texts() const { return {persona.description}; }
     http::Request request(const ClientState& client) const { return persona_request(client, persona); }
-    Result<Persona> decode(const http::Response& response, const Provider& provider) const {
-        return wire::decode_persona(response, provider);
+    Result<Persona> decode(const http::Response& response, const ClientState& client) const {
+        return wire::decode_persona(response, client.provider, client.has_own_url);
     }
     void annotate(Error& error, const Provider& provider) {
         if (error.charge != Charge::unknown) return;
@@ -173,8 +183,8 @@ struct GetDownloadLink : Question {
         return violations;
     }
     http::Request request(const ClientState& client) const { return link_request(client, file_url); }
-    Result<std::string> decode(const http::Response& response, const Provider& provider) const {
-        return wire::decode_link(response, provider);
+    Result<std::string> decode(const http::Response& response, const ClientState& client) const {
+        return wire::decode_link(response, client.provider);
     }
     void annotate(Error& error, const Provider&) const {
         if (error.charge == Charge::none) return;

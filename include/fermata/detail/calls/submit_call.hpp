@@ -32,13 +32,22 @@ struct SubmitExtension : Question {
 
     explicit SubmitExtension(const ExtendRequest& wanted) : extend(&wanted) {}
 
+    /// A request that was moved from breaks the rules that it was built by.
     std::vector<Violation> violations(const Provider& provider) const {
-        return violations_of(extend->fields(), provider);
+        std::vector<Violation> violations = violations_of(extend->fields(), Limits::none());
+        return violations.empty() ? violations_of(extend->fields(), provider) : violations;
     }
     SecretTexts texts() const { return secret_texts_of(extend->fields(), token); }
     http::Request request(const ClientState& client) const { return submit_request(client, *extend); }
-    Result<TaskId> decode(const http::Response& response, const Provider& provider) const {
-        return wire::decode_submit(response, provider);
+    Result<TaskId> decode(const http::Response& response, ClientState& client) const {
+        Result<TaskId> id = wire::decode_submit(response, client.provider, client.has_own_url);
+        if (!id || client.recent.add(*id)) return id;
+        Error error = wire::protocol_error(
+            response, "the answer names a task that another request has made: a cache on the way may have given it",
+            wire::Intent::submit);
+        error.service_code = 200;
+        error.possible_task_id = id->str();
+        return error;
     }
     void annotate(Error& error, const Provider& provider) {
         if (error.charge != Charge::unknown) return;
@@ -69,6 +78,11 @@ public:
     SubmitCall(ClientState& client, const ExtendRequest& request, Duration timeout)
         : SingleExchange(client, SubmitExtension(request), timeout) {}
 
+    /// The id of a task that nobody was given, since a hook has thrown, can be fetched from the client.
+    ~SubmitCall() override {
+        if (value_) client_.unclaimed.add(std::move(*value_));
+    }
+
     /// Moves out what the errors of this call, and of a wait for its task, must not quote.
     SecretTexts take_texts() noexcept { return std::move(texts_); }
 
@@ -84,6 +98,8 @@ private:
             error.message = "stopped by before_submit before the request was sent";
             return fail(std::move(error));
         }
+        client_.unclaimed.make_room();
+        client_.recent.make_room();
         make_exchange();
         question_.extend = nullptr;
         return send_when_permitted(moment);

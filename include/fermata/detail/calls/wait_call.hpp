@@ -18,17 +18,29 @@ class WaitCall final : public Call {
 public:
     using Value = Task;
 
-    /// The errors quote none of `texts`. `options.stop` is for the driver.
-    WaitCall(ClientState& client, TaskId id, const WaitOptions& options, SecretTexts texts = {})
-        : Call(client, CallKind::wait, options.timeout, options.progress),
-          id_(std::move(id)),
-          grace_(options.grace),
-          texts_(std::move(texts)) {}
+    /// Waits for any task. `options.stop` is for the driver.
+    WaitCall(ClientState& client, TaskId id, const WaitOptions& options)
+        : Call(client, CallKind::wait, options.timeout, options.progress), id_(std::move(id)), grace_(options.grace) {}
+
+    /// Waits for a task that was just paid for. The errors quote none of `texts`.
+    WaitCall(ClientState& client, TaskId id, const WaitOptions& options, SecretTexts texts)
+        : WaitCall(client, std::move(id), options) {
+        texts_ = std::move(texts);
+        is_paid_ = true;
+    }
 
     const http::Request& request() const noexcept override { return poll_->exchange.request(); }
 
-    /// Returns the result, once. Its errors carry the id of the task and Charge::made.
-    Result<Task> take();
+    const TaskId& id() const noexcept { return id_; }
+
+    void end() override { observer_.tell_end(failure_.get(), nullptr); }
+
+    /// Returns the result, once, after `end`. Its errors carry the id of the task, and Charge::made once the service
+    /// has shown that it knows the task.
+    Result<Task> take() {
+        if (!task_) return std::move(*failure_);
+        return std::move(*task_);
+    }
 
 private:
     struct Poll {
@@ -52,12 +64,14 @@ private:
     TaskId id_;
     Duration grace_;
     TimePoint final_since_ = no_deadline; ///< when a final status without all its tracks was first seen
-    SecretTexts texts_;
-    std::unique_ptr<Poll> poll_{}; ///< while the service is asked, pauses between its repeats included
-    std::unique_ptr<Task> task_{}; ///< the result
+    SecretTexts texts_{};
+    std::unique_ptr<Poll> poll_{};          ///< while the service is asked, pauses between its repeats included
+    std::unique_ptr<Task> task_{};          ///< the result
+    std::unique_ptr<Error> last_failure_{}; ///< of the last poll, when that failed
     int failed_polls_ = 0;
     TaskStatus last_status_ = TaskStatus::unrecognised;
     bool was_seen_ = false;
+    bool is_paid_ = false;
 };
 
 /// Returns the task_failed error that says why `task` failed.
@@ -112,9 +126,9 @@ inline Step WaitCall::do_pause_over(const Moment& moment) {
 
 inline Step WaitCall::after_poll(Step step, const Moment& moment) {
     if (step.next == Next::done) {
-        Result<Task> task = poll_->exchange.take(poll_->task);
-        poll_.reset();
-        return task ? on_task(*std::move(task), moment) : on_read_failed(std::move(task).error(), moment);
+        const std::unique_ptr<Poll> poll = std::move(poll_);
+        if (poll->task) return on_task(*std::move(poll->task), moment);
+        return on_read_failed(poll->exchange.take_failure(), moment);
     }
     if (step.next != Next::pause) return step;
     // A repeat is a poll, too, and the service takes at most three a second.
@@ -124,10 +138,14 @@ inline Step WaitCall::after_poll(Step step, const Moment& moment) {
 
 inline Step WaitCall::on_task(Task task, const Moment& moment) {
     failed_polls_ = 0;
+    last_failure_.reset();
     last_status_ = task.status;
     was_seen_ = true;
-    observer_.on_task(task);
-    if (!has_ended(task, moment)) return pause(moment);
+    if (!has_ended(task, moment)) {
+        observer_.note_task(std::move(task));
+        return pause(moment);
+    }
+    if (observer_.is_watching()) observer_.note_task(task);
     if (has_failed(task.status) || task.tracks.empty()) {
         Error error = task_failure(task);
         redactor().redact(error, task.error_message);
@@ -159,10 +177,14 @@ inline Step WaitCall::on_read_failed(Error error, const Moment& moment) {
     const bool not_visible = error.reason == Reason::not_found && empty_answer;
     if (not_visible && moment.now - began_ < grace_) return pause(moment);
     // A passing fault of the network or the service is no reason to lose a paid task.
-    if (error.retryable && ++failed_polls_ < client_.poll.failed_polls) {
-        return pause(moment, error.retry_after.value_or(std::chrono::seconds(0)));
-    }
-    return fail_of_task(std::move(error));
+    if (!error.retryable || ++failed_polls_ >= client_.poll.failed_polls) return fail_of_task(std::move(error));
+    // What the service asks for may be longer than the time that is left: then one more poll is made near its end.
+    // Compared as seconds: what a header can say may overflow milliseconds.
+    const Duration left = deadline() - moment.now - PollPolicy::least;
+    const auto asked = error.retry_after.value_or(std::chrono::seconds(0));
+    const Duration at_least = asked < std::chrono::duration_cast<std::chrono::seconds>(left) ? Duration(asked) : left;
+    last_failure_ = std::make_unique<Error>(std::move(error));
+    return pause(moment, at_least);
 }
 
 inline Step WaitCall::pause(const Moment& moment, Duration at_least) {
@@ -178,19 +200,27 @@ inline Step WaitCall::give_up(ErrorKind kind) {
     error.retryable = kind == ErrorKind::timeout;
     error.message = kind == ErrorKind::timeout ? "the task has not ended in the time given" : "stopped by the caller";
     error.message += was_seen_ ? "; last seen as " + status_in_capitals(last_status_) : "; it was not seen yet";
+    if (poll_ && !last_failure_) {
+        poll_->exchange.end(kind, "the read was not repeated in time");
+        Error failure = poll_->exchange.take_failure();
+        if (!failure.attempts.empty()) last_failure_ = std::make_unique<Error>(std::move(failure));
+    }
+    if (last_failure_) {
+        error.message += "; the last read of it failed: " + last_failure_->message;
+        error.http_status = last_failure_->http_status;
+        error.service_code = last_failure_->service_code;
+        error.service_message = std::move(last_failure_->service_message);
+        error.retry_after = last_failure_->retry_after;
+        error.attempts = std::move(last_failure_->attempts);
+    }
     return fail_of_task(std::move(error));
 }
 
 inline Step WaitCall::fail_of_task(Error error) {
     poll_.reset();
-    error.charge = Charge::made;
+    error.charge = was_seen_ || is_paid_ ? Charge::made : Charge::none;
     error.task_id = id_;
     return fail(std::move(error));
-}
-
-inline Result<Task> WaitCall::take() {
-    if (failure_) return finish<Task>(std::move(*failure_));
-    return finish<Task>(std::move(*task_));
 }
 
 } // namespace detail

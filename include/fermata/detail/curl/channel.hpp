@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/core/result.hpp>
+#include <fermata/core/url.hpp>
 #include <fermata/detail/curl/handles.hpp>
 #include <fermata/detail/curl/options.hpp>
 #include <fermata/detail/curl/transfer.hpp>
@@ -53,6 +54,12 @@ public:
     /// Takes back the body of an answer that was read, so that the next one finds its memory.
     void reuse(std::string&& body) noexcept;
 
+    /// Reports how much of a file has come, outside of libcurl; its hook may throw.
+    void report_progress() { transfer_.report_progress(); }
+
+    /// Returns whether it can send requests at all.
+    bool is_set_up() const noexcept { return set_up_ == CURLE_OK; }
+
     CURL* easy() const noexcept { return easy_.get(); }
 
 private:
@@ -60,7 +67,8 @@ private:
     CURLcode send_headers(const http::Headers& headers);
 
     http::Method method_;
-    bool through_proxy_;
+    bool has_proxy_;
+    bool is_plain_ = false;      ///< the URL which is set: http, to loopback
     CURLcode set_up_ = CURLE_OK; ///< what stands in the way of any transfer
     Transfer transfer_{};
     char error_text_[CURL_ERROR_SIZE] = {};
@@ -77,7 +85,7 @@ private:
 };
 
 inline Channel::Channel(http::Method method, const CurlOptions& options)
-    : method_(method), through_proxy_(!options.proxy.empty() && options.proxy != "none") {
+    : method_(method), has_proxy_(!options.proxy.empty() && options.proxy != "none") {
     set_up_ = ready_curl();
     if (set_up_ != CURLE_OK) return;
     easy_.reset(curl_easy_init());
@@ -88,7 +96,7 @@ inline CURLcode Channel::start(const http::Request& request, Duration waited, CU
     began_ = last_byte_ = steady_now();
     received_ = 0;
     send_once_ = request.send_once;
-    stall_timeout_ = request.stall_timeout;
+    stall_timeout_ = (std::min<Duration>)(request.stall_timeout, std::chrono::hours(24)); // so that no time overflows
     error_text_[0] = '\0';
     transfer_.begin(request, easy_.get());
     CURLcode code = set_up_;
@@ -104,7 +112,9 @@ inline CURLcode Channel::start(const http::Request& request, Duration waited, CU
 inline CURLcode Channel::go_to(const std::string& url) {
     if (url == url_) return CURLE_OK;
     url_ = url;
-    const CURLcode code = set_url(easy_.get(), url);
+    const std::optional<Url> parsed = parse_url(url);
+    is_plain_ = parsed && !parsed->secure && parsed->loopback;
+    const CURLcode code = set_url(easy_.get(), url, is_plain_);
     if (code != CURLE_OK) url_.clear();
     return code;
 }
@@ -167,6 +177,7 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
         if (retry_after > 0) response.retry_after = std::chrono::seconds((std::min)(retry_after, a_year));
         response.body = std::move(transfer_.body);
         response.took = took;
+        response.has_cf_ray = transfer_.has_cf_ray;
         return response;
     }
     TransferFacts facts;
@@ -176,10 +187,11 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
     facts.stalled = ending.stalled;
     facts.too_large = transfer_.too_large;
     facts.sink_refused = transfer_.sink_refused;
-    facts.through_proxy = through_proxy_;
+    facts.through_proxy = has_proxy_ && !is_plain_;
     facts.body_handed_over = transfer_.body_handed_over;
     facts.took = took;
-    facts.detail = error_text_[0] != '\0' ? error_text_ : curl_easy_strerror(ending.code);
+    facts.detail = error_text_;
+    if (facts.detail.empty() || may_quote_a_password(facts.detail)) facts.detail = curl_easy_strerror(ending.code);
     if (easy_) {
         curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.connect_status);
         curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size);

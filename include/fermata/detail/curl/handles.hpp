@@ -14,6 +14,7 @@
 #include <csignal>
 #include <pthread.h>
 #include <signal.h>
+#include <unistd.h>
 #endif
 
 FERMATA_BEGIN_NAMESPACE
@@ -41,6 +42,15 @@ inline constexpr auto multi_quick_exit = static_cast<CURLMoption>(CURLOPTTYPE_LO
 inline bool curl_is_at_least(unsigned version) noexcept {
     static const unsigned loaded = curl_version_info(CURLVERSION_NOW)->version_num; // spells out much more each time
     return loaded >= version;
+}
+
+/// Returns what tells a process from its forked children; always 0 where there is no fork.
+inline long process_number() noexcept {
+#if defined(_WIN32)
+    return 0;
+#else
+    return static_cast<long>(getpid());
+#endif
 }
 
 /// Keeps a broken TLS connection from ending the process: before 7.87 libcurl, told not to touch signals, let OpenSSL

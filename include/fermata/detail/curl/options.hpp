@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/url.hpp>
 #include <fermata/detail/curl/transfer.hpp>
 #include <fermata/http/curl_options.hpp>
 #include <fermata/version.hpp>
@@ -86,9 +85,7 @@ inline void set_certificates(OptionSetter& setter, CURL* easy, const std::string
     if (has_file) setter.set_if_possible(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
 }
 
-inline void set_protocols(OptionSetter& setter, const std::string& url) noexcept {
-    const std::optional<Url> parsed = parse_url(url);
-    const bool plain = parsed && !parsed->secure && parsed->loopback;
+inline void set_protocols(OptionSetter& setter, bool plain) noexcept {
     if (setter.set_if_known(protocols_by_name, plain ? "http" : "https")) return;
     setter.set(protocols_by_number, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
 }
@@ -132,11 +129,13 @@ inline CURLcode set_channel_options(CURL* easy, http::Method method, const CurlO
     return setter.failure();
 }
 
-/// Sets where requests go, from now on.
-inline CURLcode set_url(CURL* easy, const std::string& url) noexcept {
+/// Sets where requests go, from now on: `plain` is http, which goes to loopback alone, and past every proxy.
+inline CURLcode set_url(CURL* easy, const std::string& url, bool plain) noexcept {
     OptionSetter setter(easy);
     setter.set(CURLOPT_URL, url.c_str());
-    set_protocols(setter, url);
+    set_protocols(setter, plain);
+    // No proxy, of an option or the environment, is given a key in clear text.
+    setter.set_if_possible(CURLOPT_NOPROXY, plain ? "*" : static_cast<const char*>(nullptr));
     return setter.failure();
 }
 

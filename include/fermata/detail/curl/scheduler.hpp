@@ -55,7 +55,7 @@ public:
     /// Starts the transfer of the first request on `multi`. `ending.code` of its slot says when that cannot be.
     TransferSlot& start_first(const CurlOptions& options, TimePoint now, CURLM* multi);
 
-    /// Frees the slot of a transfer that is over.
+    /// Frees the slot of a transfer that is over; it may be gone then.
     void release(TransferSlot& slot) noexcept;
 
     const std::vector<std::unique_ptr<TransferSlot>>& slots() const noexcept { return slots_; }
@@ -136,7 +136,10 @@ inline void TransferQueue::release(TransferSlot& slot) noexcept {
     slot.may_stall = false;
     slot.receiver = nullptr;
     slot.ended = false;
-    free_.push_back(&slot);
+    if (slot.channel.is_set_up()) return free_.push_back(&slot);
+    // What libcurl could not set up once, it may another time.
+    const auto is_this = [&slot](const std::unique_ptr<TransferSlot>& one) { return one.get() == &slot; };
+    slots_.erase(std::find_if(slots_.begin(), slots_.end(), is_this));
 }
 
 /// All transfers of an asynchronous transport on one multi, in queues by kind, so that submits, reads and downloads do
@@ -159,6 +162,9 @@ public:
     /// Moves every transfer on as far as it goes now.
     void perform();
 
+    /// Reports how much of files has come. A hook that throws leaves it, and nothing is lost by that.
+    void report_progress();
+
     /// Calls the receivers of all that is over; returns whether there were any.
     bool deliver();
 
@@ -171,6 +177,7 @@ public:
     }
 
 private:
+    void make_multi();
     void end(TransferSlot& slot, const Ending& ending) noexcept;
     void end_performed() noexcept;
     void end_stalled() noexcept;
@@ -178,6 +185,7 @@ private:
     Duration until_something_is_due() noexcept;
 
     CurlOptions options_;
+    std::size_t most_slots_;
     MultiHandle multi_; ///< outlives the channels; null when libcurl cannot be initialised
     TransferQueue submits_;
     TransferQueue reads_;
@@ -198,17 +206,23 @@ inline Error ended_in_queue(CURLcode code, bool stopped) {
 
 inline TransferScheduler::TransferScheduler(CurlOptions options, std::size_t most_slots)
     : options_(std::move(options)),
-      multi_(new_multi()),
+      most_slots_(most_slots),
       submits_(http::Method::post, most_slots),
       reads_(http::Method::get, most_slots),
       downloads_(http::Method::get, most_slots) {
-    // By itself libcurl closes, once a burst is over, the connections above four for each transfer that is left.
-    if (multi_) curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(3 * most_slots));
+    make_multi();
     ended_.reserve(3 * most_slots);
     abandoned_.reserve(3 * most_slots);
 }
 
+inline void TransferScheduler::make_multi() {
+    multi_ = new_multi();
+    // By itself libcurl closes, once a burst is over, the connections above four for each transfer that is left.
+    if (multi_) curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(3 * most_slots_));
+}
+
 inline void TransferScheduler::start(const http::Request& request, http::AsyncReceiver& receiver) {
+    if (!multi_) make_multi(); // libcurl may have memory again
     TransferQueue& read_queue = request.sink == nullptr ? reads_ : downloads_;
     (request.method == http::Method::post ? submits_ : read_queue).enqueue(request, receiver);
 }
@@ -313,6 +327,12 @@ inline Result<http::Response> TransferScheduler::finish(TransferSlot& slot) {
         abandoned_.push_back(&slot);
     }
     return outcome;
+}
+
+inline void TransferScheduler::report_progress() {
+    for (std::size_t i = 0; i < downloads_.slots().size(); ++i) { // not by iterator: a hook may do much
+        if (downloads_.slots()[i]->receiver != nullptr) downloads_.slots()[i]->channel.report_progress();
+    }
 }
 
 inline bool TransferScheduler::deliver() {

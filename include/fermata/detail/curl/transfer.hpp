@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/ascii.hpp>
 #include <fermata/detail/curl/handles.hpp>
 #include <fermata/http/message.hpp>
 
@@ -26,6 +27,11 @@ public:
         body.reserve(request.sink == nullptr ? request.max_body : max_refusal);
     }
 
+    /// Reports to the sink, outside of libcurl's callbacks; may throw.
+    void report_progress() {
+        if (request_ != nullptr && request_->sink != nullptr && sunk_ != 0) request_->sink->report_progress();
+    }
+
     /// Forgets the request: if libcurl calls once more, the transfer ends.
     void abandon() noexcept { request_ = nullptr; }
 
@@ -33,6 +39,7 @@ public:
     bool too_large = false;        ///< headers or body went over their cap
     bool sink_refused = false;     ///< the sink ended the transfer
     bool body_handed_over = false; ///< the last byte of the request's body was read
+    bool has_cf_ray = false;       ///< the answer has this header
     std::uint64_t received = 0;    ///< bytes of header and body so far: grows while the transfer lives
 
     /// Gives the body out once (CURLOPT_READFUNCTION). There is no seek function, so it cannot be sent again.
@@ -93,12 +100,15 @@ inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t 
     return transfer.too_large ? 0 : arrived;
 }
 
-inline std::size_t Transfer::on_header(char*, std::size_t size, std::size_t count, void* self) noexcept {
+inline std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count, void* self) noexcept {
     Transfer& transfer = *static_cast<Transfer*>(self);
     if (transfer.request_ == nullptr) return 0;
     const std::size_t arrived = size * count;
     transfer.received += arrived;
     transfer.header_bytes_ += arrived;
+    constexpr std::string_view cf_ray = "cf-ray:";
+    const std::string_view name(bytes, (std::min)(arrived, cf_ray.size()));
+    transfer.has_cf_ray = transfer.has_cf_ray || same_word(name, cf_ray);
     transfer.too_large = transfer.too_large || transfer.header_bytes_ > max_headers;
     return transfer.too_large ? 0 : arrived;
 }

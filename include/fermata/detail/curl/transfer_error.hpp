@@ -102,6 +102,13 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     return {facts.code, ErrorKind::transport, Reason::other, false, "libcurl failed"};
 }
 
+/// Returns whether libcurl's words may quote a user name and password: those of a proxy, from an option or the
+/// environment, are in its URL.
+inline bool may_quote_a_password(const std::string& words) noexcept {
+    if (words.find('@') != std::string::npos) return true;
+    return words.find("proxy") != std::string::npos && words.find('\'') != std::string::npos;
+}
+
 /// Turns a failed transfer into an Error. The charge is `none` with proof that no complete request can have arrived,
 /// and `unknown` without it, whatever libcurl's code says: codes 1, 27 and 28 also come after the service accepted.
 inline Error transfer_error(const TransferFacts& facts) {

@@ -23,19 +23,13 @@ public:
     Machine& machine() noexcept override { return call_; }
 
     void deliver(std::unique_ptr<PendingCall> self) override {
-        Result<Value> result = take();
+        Result<Value> result = call_.take();
         Completion<Value> completion = std::move(completion_);
         self.reset(); // the completion may end the life of the client, which the call refers to
         if (completion) completion(std::move(result));
     }
 
 private:
-    /// Tells the observer of the end: a hook as others.
-    Result<Value> take() {
-        const ScopedFlag at_work = loop_.at_work();
-        return call_.take();
-    }
-
     Completion<Value> completion_;
     Call call_;
 };
@@ -50,6 +44,8 @@ public:
     Step start(const Moment&) override { return {}; }
     Step on_answer(Result<http::Response>&&, const Moment&) override { return {}; }
     Step on_pause_over(const Moment&) override { return {}; }
+    Step resume(const Moment&) override { return {}; }
+    void end() override {}
     const http::Request& request() const noexcept override { return none_; }
     Result<T> take() { return std::move(error_); }
 

@@ -12,37 +12,24 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A sleep that a stop ends.
-class StoppableSleep final : public StopWatcher {
-public:
-    void sleep(Duration pause) {
-        std::unique_lock<std::mutex> lock(mutex_);
-        woken_.wait_for(lock, pause, [this] { return stopped_; });
-    }
-
-    void on_stop() noexcept override {
-        {
-            const std::lock_guard<std::mutex> lock(mutex_);
-            stopped_ = true;
-        }
-        woken_.notify_all();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable woken_;
-    bool stopped_ = false;
-};
-
 /// Sleeps for `pause`, or until a stop is requested.
 inline void sleep_unless_stopped(Duration pause, const StopToken& stop) {
-    StoppableSleep sleeper;
-    stop.watch(sleeper);
-    sleeper.sleep(pause);
-    stop.unwatch(sleeper);
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool stopped = false;
+    const StopCallback waker(stop, [&] {
+        {
+            const std::lock_guard<std::mutex> lock(mutex);
+            stopped = true;
+        }
+        woken.notify_all();
+    });
+    std::unique_lock<std::mutex> lock(mutex);
+    woken.wait_for(lock, pause, [&] { return stopped; });
 }
 
-/// Carries out what `machine`, a call of `client`, asks for, on this thread.
+/// Carries out what `machine`, a call of `client`, asks for, on this thread, until its end. An exception of a hook
+/// leaves this; the machine is to be destroyed then.
 inline void run_blocking(Machine& machine, ClientState& client, const StopToken& stop) {
     const auto now = [&] { return moment_now(stop.stop_requested(), client.random_state); };
     Step step = machine.start(now());
@@ -55,6 +42,7 @@ inline void run_blocking(Machine& machine, ClientState& client, const StopToken&
             step = machine.on_pause_over(now());
         }
     }
+    machine.end();
 }
 
 } // namespace detail

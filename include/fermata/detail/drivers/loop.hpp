@@ -16,55 +16,11 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-class Loop;
-
-/// Wakes a loop when the caller of one of its calls stops that.
-class StopRelay final : public StopWatcher {
-public:
-    StopRelay(Loop& loop, const StopToken& stop) : loop_(loop), stop_(stop) { stop_.watch(*this); }
-    ~StopRelay() { stop_.unwatch(*this); }
-    StopRelay(const StopRelay&) = delete;
-    StopRelay& operator=(const StopRelay&) = delete;
-
-    inline void on_stop() noexcept override;
-    bool stop_requested() const noexcept { return stop_.stop_requested(); }
-
-private:
-    Loop& loop_;
-    StopToken stop_;
-};
-
-/// A call that a loop carries out.
-class PendingCall : public http::AsyncReceiver {
-public:
-    virtual ~PendingCall() = default;
-    virtual Machine& machine() noexcept = 0;
-
-    /// Delivers the result of the machine, which is done, to the completion. `self` owns this call, which is destroyed
-    /// before the completion is called.
-    virtual void deliver(std::unique_ptr<PendingCall> self) = 0;
-
-    inline void on_outcome(Result<http::Response>&& outcome) final;
-    bool is_ending() const noexcept final { return is_unwanted_; }
-
-protected:
-    PendingCall(Loop& loop, ClientState& client) noexcept : loop_(loop), client_(client) {}
-
-    Loop& loop_;
-
-private:
-    friend class Loop;
-
-    ClientState& client_;
-    std::unique_ptr<StopRelay> stop_{}; ///< of a call that was given a token that can stop
-    std::uint32_t slot_ = 0;
-    bool is_sending_ = false;
-    bool is_done_ = false;     ///< its result waits to be delivered
-    bool is_unwanted_ = false; ///< to be cancelled, at once or when no machine is at work any more
-};
-
 /// The driver of an EventLoop: carries out machines over one asynchronous transport. For one thread, but for `wake` and
 /// `post`.
+///
+/// An exception of a hook or a completion leaves the function that the user has called. No call is lost by it: what it
+/// has kept from being done is done by the next poll.
 class Loop {
 public:
     /// Names a call; the handle of one that has ended is never used again.
@@ -126,7 +82,12 @@ private:
     static bool is_unwanted(const PendingCall& call) noexcept;
     template<class Ask> void advance(PendingCall& call, Ask ask);
     template<class Wanted> bool cancel_each(Wanted wanted);
+    void carry_out(PendingCall& call, Step step, TimePoint now);
+    std::unique_ptr<PendingCall> remove(std::uint32_t slot) noexcept;
     void complete(std::uint32_t slot);
+    void end_at_once(CallHandle handle);
+    void end_unwanted();
+    bool resume_thrown();
     void stop(std::uint32_t slot);
     void stop_marked();
     bool run_posts();
@@ -141,12 +102,14 @@ private:
     std::size_t sending_ = 0;
     bool closed_ = false;
     bool polling_ = false;
-    bool inside_ = false; ///< a machine or the transport is at work: no call must end
+    bool inside_ = false;   ///< a machine or the transport is at work: no call must end
+    int ended_at_once_ = 0; ///< calls that are being ended at once, each in the completion of the one before
+    bool some_thrown_ = false;
     std::atomic<bool> some_stop_{false};
     Posts posts_{};
 };
 
-inline void StopRelay::on_stop() noexcept { loop_.look_for_stops(); }
+inline void LookForStops::operator()() const noexcept { loop.look_for_stops(); }
 
 inline void PendingCall::on_outcome(Result<http::Response>&& outcome) { loop_.on_outcome(*this, std::move(outcome)); }
 
@@ -169,54 +132,77 @@ inline Loop::CallHandle Loop::start(std::unique_ptr<PendingCall> call, const Sto
     slots_[slot].call = std::move(call);
     slots_[slot].number = ++last_number_;
     started.slot_ = slot;
-    if (stop.can_stop()) started.stop_ = std::make_unique<StopRelay>(*this, stop);
+    if (stop.can_stop()) started.stop_ = std::make_unique<StopCallback<LookForStops>>(stop, LookForStops{*this});
     const CallHandle handle{slot, last_number_};
     started.is_done_ = true; // until the first step is known: a result is delivered by the next poll
     advance(started, [](Machine& machine, const Moment& now) { return machine.start(now); });
-    if (closed_ || client.has_ended) cancel(handle);
+    if (closed_ || client.has_ended) end_at_once(handle);
     return handle;
 }
 
 /// Returns whether its caller wants the call to end, in whatever way it was said.
 inline bool Loop::is_unwanted(const PendingCall& call) noexcept {
     return call.is_unwanted_ || call.loop_.closed_ || call.client_.has_ended ||
-           (call.stop_ && call.stop_->stop_requested());
-}
-
-inline Error stopped_before_sending() {
-    Error error;
-    error.kind = ErrorKind::cancelled;
-    error.message = "stopped by the caller before the request was sent";
-    return error;
+           (call.stop_ && call.stop_->token().stop_requested());
 }
 
 /// Asks the machine of `call` for its next step and carries it out.
 template<class Ask> void Loop::advance(PendingCall& call, Ask ask) {
-    const std::uint32_t slot = call.slot_;
     Machine& machine = call.machine();
     Moment now = moment_now(is_unwanted(call), call.client_.random_state);
     Step step;
     {
+        OnException keep([&] { call.has_thrown_ = some_thrown_ = true; });
         const ScopedFlag inside = at_work();
         step = ask(machine, now);
         if (step.next == Next::send && is_unwanted(call)) { // since the machine has called a hook
             now.stopped = true;
             step = machine.on_answer(stopped_before_sending(), now);
         }
+        keep.disarm();
     }
+    carry_out(call, step, now.now);
+}
+
+inline void Loop::carry_out(PendingCall& call, Step step, TimePoint now) {
+    const std::uint32_t slot = call.slot_;
     const bool is_new = std::exchange(call.is_done_, false);
     if (step.next == Next::send) {
+        OnException lose([&] {
+            call.is_sending_ = false;
+            --sending_;
+            call.is_lost_ = some_thrown_ = true;
+        });
         call.is_sending_ = true;
         ++sending_;
-        transport_->start(machine.request(), call);
+        transport_->start(call.machine().request(), call);
+        lose.disarm();
     } else if (step.next == Next::pause || is_new) {
         call.is_done_ = step.next == Next::done;
         // The clock leaves out parts of a millisecond: without one more a pause could be too short.
         const Duration pause = step.pause + Duration(step.pause > Duration::zero() ? 1 : 0);
-        timers_.add({now.now + pause, slot, ++slots_[slot].timer});
+        timers_.add({now + pause, slot, ++slots_[slot].timer});
     } else {
         complete(slot);
     }
+}
+
+/// Goes on with the calls that an exception has stopped; returns whether there were any.
+inline bool Loop::resume_thrown() {
+    if (!std::exchange(some_thrown_, false)) return false;
+    OnException more([&] { some_thrown_ = true; });
+    for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: a completion may start others
+        if (!slots_[slot].call) continue;
+        PendingCall& call = *slots_[slot].call;
+        if (std::exchange(call.is_lost_, false)) {
+            Error lost = lost_by_the_transport(call.machine().request());
+            advance(call, [&](Machine& machine, const Moment& now) { return machine.on_answer(std::move(lost), now); });
+        } else if (std::exchange(call.has_thrown_, false)) {
+            advance(call, [](Machine& machine, const Moment& now) { return machine.resume(now); });
+        }
+    }
+    more.disarm();
+    return true;
 }
 
 inline void Loop::on_outcome(PendingCall& call, Result<http::Response>&& outcome) {
@@ -225,16 +211,30 @@ inline void Loop::on_outcome(PendingCall& call, Result<http::Response>&& outcome
     advance(call, [&](Machine& machine, const Moment& now) { return machine.on_answer(std::move(outcome), now); });
 }
 
-/// Removes a call that is done, then delivers its result: the completion may start and cancel others.
-inline void Loop::complete(std::uint32_t slot) {
+inline std::unique_ptr<PendingCall> Loop::remove(std::uint32_t slot) noexcept {
     std::unique_ptr<PendingCall> call = std::move(slots_[slot].call);
     slots_[slot].number = 0;
     ++slots_[slot].timer;
     free_.push_back(slot);
     timers_.drop_void([this](const Timers::Timer& timer) { return slots_[timer.slot].timer != timer.number; });
+    return call;
+}
+
+/// Removes a call that is done, then delivers its result: the completion may start and cancel others.
+inline void Loop::complete(std::uint32_t slot) {
+    PendingCall& done = *slots_[slot].call;
+    if (!std::exchange(done.is_told_, true)) {
+        OnException keep([&] {
+            done.is_done_ = true;
+            done.has_thrown_ = some_thrown_ = true;
+        });
+        const ScopedFlag inside = at_work();
+        done.machine().end();
+        keep.disarm();
+    }
+    std::unique_ptr<PendingCall> call = remove(slot);
     const ScopedFlag polling(polling_);
     const ScopedFlag outside(inside_, false);
-    PendingCall& done = *call;
     done.deliver(std::move(call));
 }
 
@@ -244,13 +244,27 @@ inline void Loop::stop(std::uint32_t slot) {
     Machine& machine = call.machine();
     const Moment now = moment_now(true, call.client_.random_state);
     Step step{call.is_done_ ? Next::done : Next::pause, {}};
-    const ScopedFlag inside = at_work();
-    if (std::exchange(call.is_sending_, false)) {
-        --sending_;
-        step = machine.on_answer(transport_->cancel(call), now);
-    }
-    while (step.next != Next::done) {
-        step = step.next == Next::pause ? machine.on_pause_over(now) : machine.on_answer(stopped_before_sending(), now);
+    {
+        OnException keep([&] {
+            call.is_unwanted_ = true;
+            call.has_thrown_ = some_thrown_ = true;
+            look_for_stops();
+        });
+        const ScopedFlag inside = at_work();
+        if (std::exchange(call.is_lost_, false)) {
+            step = machine.on_answer(lost_by_the_transport(machine.request()), now);
+        } else if (std::exchange(call.has_thrown_, false) && !call.is_done_) {
+            step = machine.resume(now);
+        } else if (std::exchange(call.is_sending_, false)) {
+            --sending_;
+            step = machine.on_answer(transport_->cancel(call), now);
+        }
+        while (step.next != Next::done) {
+            step = step.next == Next::pause ? machine.on_pause_over(now)
+                                            : machine.on_answer(stopped_before_sending(), now);
+        }
+        call.is_done_ = true;
+        keep.disarm();
     }
     complete(slot);
 }
@@ -268,9 +282,11 @@ inline void Loop::stop_marked() {
         const ScopedFlag inside = at_work();
         transport_->collect();
     }
+    OnException look([&] { look_for_stops(); });
     for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: a completion may start others
         if (slots_[slot].call && slots_[slot].call->is_unwanted_) stop(slot);
     }
+    look.disarm();
 }
 
 /// Cancels the open calls for which `wanted(call)` is true; returns whether there were any.
@@ -290,19 +306,41 @@ inline void Loop::cancel_all() {
     cancel_each([](const PendingCall&) { return true; });
 }
 
-/// Cancels more than once: an observer that is told of an end may start another call.
 inline void Loop::end_client(ClientState& client) {
     client.has_ended = true;
-    const auto is_of_client = [&client](const PendingCall& call) { return &call.client_ == &client; };
-    while (cancel_each(is_of_client) && !inside_) {
-    }
+    end_unwanted();
 }
 
 inline void Loop::close() {
     closed_ = true;
-    while (cancel_each([](const PendingCall&) { return true; }) && !inside_) {
-    }
+    end_unwanted();
     while (posts_.take()) {
+    }
+}
+
+/// Ends a call that was started at the end of its loop or client. A completion that asks again each time is not called
+/// for ever: what the hundredth has started is dropped.
+inline void Loop::end_at_once(CallHandle handle) {
+    if (ended_at_once_ == 100) {
+        if (is_open(handle)) remove(handle.slot);
+        return;
+    }
+    ++ended_at_once_;
+    OnException less([this] { --ended_at_once_; });
+    cancel(handle);
+    less.disarm();
+    --ended_at_once_;
+}
+
+/// Ends the calls of a loop or client at its end, also those that their observers start; but not for ever: what is
+/// started in the thousandth round is dropped.
+inline void Loop::end_unwanted() {
+    const auto is_over = [](const PendingCall& call) { return call.loop_.closed_ || call.client_.has_ended; };
+    for (int round = 0; cancel_each(is_over) && !inside_; ++round) {
+        if (round < 1000) continue;
+        for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
+            if (slots_[slot].call && is_over(*slots_[slot].call)) remove(slot);
+        }
     }
 }
 
@@ -335,7 +373,8 @@ inline bool Loop::stop_unwanted() {
 
 /// Does what is due now; returns whether there was anything.
 inline bool Loop::run_due() {
-    bool worked = run_posts();
+    bool worked = resume_thrown();
+    worked = run_posts() || worked;
     worked = stop_unwanted() || worked;
     const TimePoint now = steady_now();
     while (const std::optional<Timers::Timer> timer = timers_.take_due(now)) {
@@ -364,7 +403,7 @@ inline void Loop::poll(Duration budget) {
 }
 
 inline std::optional<TimePoint> Loop::next_deadline() const noexcept {
-    if (has_posts() || some_stop_.load()) return steady_now();
+    if (has_posts() || some_stop_.load() || some_thrown_) return steady_now();
     std::optional<TimePoint> next = timers_.first();
     if (sending_ == 0) return next;
     const TimePoint look = steady_now() + std::chrono::milliseconds(10); // no socket tells another loop of its news

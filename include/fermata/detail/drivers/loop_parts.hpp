@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/duration.hpp>
 #include <fermata/core/function.hpp>
+#include <fermata/core/stop.hpp>
+#include <fermata/detail/client_state.hpp>
+#include <fermata/detail/machine.hpp>
+#include <fermata/http/transport.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 FERMATA_BEGIN_NAMESPACE
@@ -83,6 +88,84 @@ private:
     mutable std::mutex mutex_{};
     std::deque<Work> queue_{};
 };
+
+class Loop;
+
+/// Wakes a loop when the caller of one of its calls stops that.
+struct LookForStops {
+    Loop& loop;
+    inline void operator()() const noexcept;
+};
+
+/// A call that a loop carries out.
+class PendingCall : public http::AsyncReceiver {
+public:
+    virtual ~PendingCall() = default;
+    virtual Machine& machine() noexcept = 0;
+
+    /// Delivers the result of the machine, which is done, to the completion. `self` owns this call, which is destroyed
+    /// before the completion is called.
+    virtual void deliver(std::unique_ptr<PendingCall> self) = 0;
+
+    inline void on_outcome(Result<http::Response>&& outcome) final;
+    bool is_ending() const noexcept final { return is_unwanted_; }
+
+protected:
+    PendingCall(Loop& loop, ClientState& client) noexcept : loop_(loop), client_(client) {}
+
+    Loop& loop_;
+
+private:
+    friend class Loop;
+
+    ClientState& client_;
+    std::unique_ptr<StopCallback<LookForStops>> stop_{}; ///< of a call that was given a token that can stop
+    std::uint32_t slot_ = 0;
+    bool is_sending_ = false;
+    bool is_done_ = false;     ///< its result waits to be delivered
+    bool is_told_ = false;     ///< its observer knows of its end
+    bool has_thrown_ = false;  ///< an exception of a hook has kept its step from the loop
+    bool is_lost_ = false;     ///< an exception of the transport has left the start of its request
+    bool is_unwanted_ = false; ///< to be cancelled, at once or when no machine is at work any more
+};
+
+/// Calls `end`, from whose exception there is no way on, as in a destructor: it ends the program, from here.
+template<class End> void end_or_terminate(End end) noexcept { end(); }
+
+/// Does `undo` when its scope is left by an exception.
+template<class Undo> class OnException {
+public:
+    explicit OnException(Undo undo) : undo_(std::move(undo)) {}
+    ~OnException() {
+        if (armed_) undo_();
+    }
+    OnException(const OnException&) = delete;
+    OnException& operator=(const OnException&) = delete;
+
+    void disarm() noexcept { armed_ = false; }
+
+private:
+    Undo undo_;
+    bool armed_ = true;
+};
+
+inline Error stopped_before_sending() {
+    Error error;
+    error.kind = ErrorKind::cancelled;
+    error.message = "stopped by the caller before the request was sent";
+    return error;
+}
+
+/// Returns the outcome of a request whose transport has thrown: it may have been sent.
+inline Error lost_by_the_transport(const http::Request& request) {
+    Error error;
+    error.kind = ErrorKind::transport;
+    error.reason = Reason::other;
+    error.charge = request.send_once ? Charge::unknown : Charge::none;
+    error.message = "the transport has thrown";
+    error.attempts.emplace_back();
+    return error;
+}
 
 } // namespace detail
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -86,6 +87,7 @@ public:
 
     inline void begin() noexcept override;
     inline bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
+    inline void report_progress() override;
 
     /// Checks the length and the first bytes, and gives the file its name; where that cannot be had, as on Windows
     /// while another program has the file of that name open, a name with the nonce. Returns the path, or (protocol) for
@@ -108,8 +110,10 @@ private:
     NativePath temporary_;
     Progress progress_;
     std::unique_ptr<std::FILE, Close> file_;
+    bool has_temporary_ = false;
     char start_[12] = {};
     std::uint64_t received_ = 0;
+    std::uint64_t reported_ = 0;
     std::uint64_t expected_ = 0;
     int error_number_ = 0;
 };
@@ -121,17 +125,19 @@ inline AudioFile::AudioFile(std::string stem, std::uint64_t nonce, Progress prog
       progress_(std::move(progress)) {}
 
 inline AudioFile::~AudioFile() {
-    if (!file_) return;
+    if (!has_temporary_) return;
     file_.reset();
     remove_file(temporary_);
 }
 
 inline void AudioFile::begin() noexcept {
     received_ = 0;
+    reported_ = 0;
     expected_ = 0;
     file_.reset(); // first: what it still holds would go into the new file
     file_.reset(open_to_write(temporary_));
     error_number_ = file_ ? 0 : errno;
+    has_temporary_ = has_temporary_ || file_; // that of an earlier attempt may still be there
 }
 
 inline bool AudioFile::write(std::string_view bytes, std::uint64_t expected) noexcept {
@@ -146,8 +152,12 @@ inline bool AudioFile::write(std::string_view bytes, std::uint64_t expected) noe
     }
     received_ += bytes.size();
     expected_ = expected;
-    if (progress_) progress_(received_, expected);
     return true;
+}
+
+inline void AudioFile::report_progress() {
+    if (received_ == std::exchange(reported_, received_)) return;
+    if (progress_) progress_(received_, expected_);
 }
 
 inline Result<std::string> AudioFile::finish() {
@@ -173,6 +183,7 @@ inline Result<std::string> AudioFile::finish() {
     }
     std::string path = stem_ + extension;
     error.reason = Reason::file_system;
+    has_temporary_ = false; // from here on it is either renamed or kept
     if (std::fclose(file_.release()) != 0) {
         error.message = "the file " + path + " could not be written: " + reason_of({errno, std::generic_category()});
         remove_file(temporary_);
