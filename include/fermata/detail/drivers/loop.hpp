@@ -21,7 +21,7 @@ namespace detail {
 ///
 /// An exception of a hook or a completion leaves the function that the user has called. No call is lost by it: what it
 /// has kept from being done is done by the next poll.
-class Loop {
+class Loop final : public CallOwner {
 public:
     /// Names a call; the handle of one that has ended is never used again.
     struct CallHandle {
@@ -66,10 +66,8 @@ public:
     bool has_posts() const { return posts_.size() != 0; }
     void wake() noexcept { transport_->wake(); }
     void post(UniqueFunction<void()> work);
-    void on_outcome(PendingCall& call, Result<http::Response>&& outcome);
-
-    /// Has the next poll look for calls that were stopped. Any thread.
-    void look_for_stops() noexcept;
+    inline void on_outcome(PendingCall& call, Result<http::Response>&& outcome) override;
+    inline void look_for_stops() noexcept override;
 
 private:
     struct Slot {
@@ -79,7 +77,8 @@ private:
     };
 
     std::uint32_t take_slot();
-    static bool is_unwanted(const PendingCall& call) noexcept;
+    bool is_over(const PendingCall& call) const noexcept { return closed_ || call.client_.has_ended; }
+    bool is_unwanted(const PendingCall& call) const noexcept;
     template<class Ask> void advance(PendingCall& call, Ask ask);
     template<class Wanted> bool cancel_each(Wanted wanted);
     void carry_out(PendingCall& call, Step step, TimePoint now);
@@ -109,10 +108,6 @@ private:
     Posts posts_{};
 };
 
-inline void LookForStops::operator()() const noexcept { loop.look_for_stops(); }
-
-inline void PendingCall::on_outcome(Result<http::Response>&& outcome) { loop_.on_outcome(*this, std::move(outcome)); }
-
 /// Makes room for the slot in the list of free ones, too, so that nothing is allocated when a call ends.
 inline std::uint32_t Loop::take_slot() {
     if (free_.empty()) {
@@ -141,9 +136,8 @@ inline Loop::CallHandle Loop::start(std::unique_ptr<PendingCall> call, const Sto
 }
 
 /// Returns whether its caller wants the call to end, in whatever way it was said.
-inline bool Loop::is_unwanted(const PendingCall& call) noexcept {
-    return call.is_unwanted_ || call.loop_.closed_ || call.client_.has_ended ||
-           (call.stop_ && call.stop_->token().stop_requested());
+inline bool Loop::is_unwanted(const PendingCall& call) const noexcept {
+    return call.is_unwanted_ || is_over(call) || (call.stop_ && call.stop_->token().stop_requested());
 }
 
 /// Asks the machine of `call` for its next step and carries it out.
@@ -335,8 +329,8 @@ inline void Loop::end_at_once(CallHandle handle) {
 /// Ends the calls of a loop or client at its end, also those that their observers start; but not for ever: what is
 /// started in the thousandth round is dropped.
 inline void Loop::end_unwanted() {
-    const auto is_over = [](const PendingCall& call) { return call.loop_.closed_ || call.client_.has_ended; };
-    for (int round = 0; cancel_each(is_over) && !inside_; ++round) {
+    const auto over = [this](const PendingCall& call) { return is_over(call); };
+    for (int round = 0; cancel_each(over) && !inside_; ++round) {
         if (round < 1000) continue;
         for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
             if (slots_[slot].call && is_over(*slots_[slot].call)) remove(slot);
@@ -367,7 +361,7 @@ inline bool Loop::run_posts() {
 /// look.
 inline bool Loop::stop_unwanted() {
     if (!some_stop_.exchange(false)) return false;
-    cancel_each([](const PendingCall& call) { return is_unwanted(call); });
+    cancel_each([this](const PendingCall& call) { return is_unwanted(call); });
     return true;
 }
 

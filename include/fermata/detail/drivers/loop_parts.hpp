@@ -90,11 +90,24 @@ private:
 };
 
 class Loop;
+class PendingCall;
+
+/// What pending calls report to: their loop.
+class CallOwner {
+public:
+    virtual void on_outcome(PendingCall& call, Result<http::Response>&& outcome) = 0;
+
+    /// Has the next poll look for calls that were stopped. Any thread.
+    virtual void look_for_stops() noexcept = 0;
+
+protected:
+    ~CallOwner() = default;
+};
 
 /// Wakes a loop when the caller of one of its calls stops that.
 struct LookForStops {
-    Loop& loop;
-    inline void operator()() const noexcept;
+    CallOwner& owner;
+    void operator()() const noexcept { owner.look_for_stops(); }
 };
 
 /// A call that a loop carries out.
@@ -107,17 +120,16 @@ public:
     /// before the completion is called.
     virtual void deliver(std::unique_ptr<PendingCall> self) = 0;
 
-    inline void on_outcome(Result<http::Response>&& outcome) final;
+    void on_outcome(Result<http::Response>&& outcome) final { owner_.on_outcome(*this, std::move(outcome)); }
     bool is_ending() const noexcept final { return is_unwanted_; }
 
 protected:
-    PendingCall(Loop& loop, ClientState& client) noexcept : loop_(loop), client_(client) {}
-
-    Loop& loop_;
+    PendingCall(CallOwner& owner, ClientState& client) noexcept : owner_(owner), client_(client) {}
 
 private:
     friend class Loop;
 
+    CallOwner& owner_;
     ClientState& client_;
     std::unique_ptr<StopCallback<LookForStops>> stop_{}; ///< of a call that was given a token that can stop
     std::uint32_t slot_ = 0;
