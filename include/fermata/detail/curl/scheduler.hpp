@@ -58,7 +58,7 @@ public:
     /// Frees the slot of a transfer that is over; it may be gone then.
     void release(TransferSlot& slot) noexcept;
 
-    const std::vector<std::unique_ptr<TransferSlot>>& slots() const noexcept { return slots_; }
+    const std::vector<std::unique_ptr<TransferSlot>>& all() const noexcept { return slots_; }
 
     /// Returns how many of the transfers have a stall timeout.
     std::size_t may_stall() const noexcept { return may_stall_; }
@@ -229,7 +229,7 @@ inline void TransferScheduler::start(const http::Request& request, http::AsyncRe
 
 inline Result<http::Response> TransferScheduler::cancel(const http::AsyncReceiver& receiver) {
     for (TransferQueue* queue : queues_) {
-        for (const auto& slot : queue->slots()) {
+        for (const auto& slot : queue->all()) {
             if (slot->receiver != &receiver) continue;
             if (!slot->ended) slot->ending = {CURLE_ABORTED_BY_CALLBACK, true, false};
             return finish(*slot);
@@ -242,7 +242,7 @@ inline Result<http::Response> TransferScheduler::cancel(const http::AsyncReceive
 inline void TransferScheduler::collect() {
     bool may_have_paid = false;
     for (TransferQueue* queue : queues_) {
-        for (const auto& slot : queue->slots()) {
+        for (const auto& slot : queue->all()) {
             if (slot->receiver == nullptr || slot->ended || !slot->receiver->is_ending()) continue;
             if (slot->channel.may_have_paid()) {
                 may_have_paid = true;
@@ -281,8 +281,8 @@ inline void TransferScheduler::perform() {
     abandoned_.clear();
     end_performed();
     for (TransferQueue* queue : queues_) {
-        for (std::size_t i = 0; !good && i < queue->slots().size(); ++i) {
-            end(*queue->slots()[i], {CURLE_OUT_OF_MEMORY, false, false});
+        for (std::size_t i = 0; !good && i < queue->all().size(); ++i) {
+            end(*queue->all()[i], {CURLE_OUT_OF_MEMORY, false, false});
         }
     }
     end_stalled();
@@ -302,7 +302,7 @@ inline void TransferScheduler::end_stalled() noexcept {
     const TimePoint now = steady_now();
     for (TransferQueue* queue : queues_) {
         if (queue->may_stall() == 0) continue;
-        for (const auto& slot : queue->slots()) {
+        for (const auto& slot : queue->all()) {
             const bool stalled = slot->channel.stall_time_left(now) <= Duration::zero();
             if (stalled) end(*slot, {CURLE_OPERATION_TIMEDOUT, false, true});
         }
@@ -330,8 +330,8 @@ inline Result<http::Response> TransferScheduler::finish(TransferSlot& slot) {
 }
 
 inline void TransferScheduler::report_progress() {
-    for (std::size_t i = 0; i < downloads_.slots().size(); ++i) { // not by iterator: a hook may do much
-        if (downloads_.slots()[i]->receiver != nullptr) downloads_.slots()[i]->channel.report_progress();
+    for (std::size_t i = 0; i < downloads_.all().size(); ++i) { // not by iterator: a hook may do much
+        if (downloads_.all()[i]->receiver != nullptr) downloads_.all()[i]->channel.report_progress();
     }
 }
 
@@ -367,7 +367,7 @@ inline Duration TransferScheduler::until_something_is_due() noexcept {
         if (queue->can_start()) return Duration::zero();
         pause = (std::min)(pause, queue->next_deadline() - now);
         if (queue->may_stall() == 0) continue;
-        for (const auto& slot : queue->slots()) {
+        for (const auto& slot : queue->all()) {
             if (slot->receiver != nullptr) pause = (std::min)(pause, slot->channel.stall_time_left(now));
         }
     }
