@@ -76,8 +76,8 @@ public:
     AsyncCall credits(Completion<Credits> completion, const CallOptions& options = {});
     Operation<Credits> credits(CallOptions options = {});
 
-    /// Returns what Client::take_unclaimed_tasks does. A call on a loop goes on after a hook has thrown, so it is empty
-    /// but after the end of a call that asked again for ever.
+    /// Returns what Client::take_unclaimed_tasks does. A call on a loop goes on after a hook has thrown, so there is
+    /// hardly ever one.
     std::vector<TaskId> take_unclaimed_tasks() const;
 
 private:

@@ -1,36 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Reading the wrong side of a Result ends the program, in every build alike.
-#include "support/catch.hpp"
+#include "support/child_end.hpp"
 
 #include <fermata/core/result.hpp>
 
-#include <csignal>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 using fermata::Error;
 using fermata::Result;
-
-namespace {
-
-/// The signal that ends a child process which calls `read`, or 0 when it comes through.
-template<class Read> int signal_of(const Read& read) {
-    const pid_t child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        std::signal(SIGABRT, SIG_DFL); // Catch2's handler would report a failure
-        const rlimit no_core_file{0, 0};
-        setrlimit(RLIMIT_CORE, &no_core_file);
-        read();
-        _exit(0);
-    }
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-}
-
-} // namespace
+using test_support::signal_of;
 
 TEST_CASE("result: reading the value of a failed one aborts", "[unit]") {
     CHECK(signal_of([] { static_cast<void>(*Result<int>(Error{})); }) == SIGABRT);
@@ -63,4 +39,13 @@ TEST_CASE("result: reading the error of one that was moved from aborts", "[unit]
 TEST_CASE("result: reading the right side does not abort", "[unit]") {
     CHECK(signal_of([] { static_cast<void>(*Result<int>(1)); }) == 0);
     CHECK(signal_of([] { static_cast<void>(Result<int>(Error{}).error()); }) == 0);
+}
+
+TEST_CASE("result: what was read by mistake is told before the end", "[unit]") {
+    Error error;
+    error.message = "the service said no";
+    const auto of_value = test_support::end_of_child([&error] { static_cast<void>(*Result<int>(error)); });
+    CHECK(of_value.err == "fermata: the value of a failed Result was read: " + error.describe() + "\n");
+    const auto of_error = test_support::end_of_child([] { static_cast<void>(Result<int>(1).error()); });
+    CHECK(of_error.err == "fermata: the error of a Result was read that holds none\n");
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Hooks that throw: the exception leaves the function that the user has called, and nothing else is lost. A table of
 // every call of every hook, in every driver.
+#include "support/child_end.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/loop_helpers.hpp"
 
-#include <csignal>
 #include <random>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace unit_test;
 
@@ -292,30 +289,10 @@ TEST_CASE("throwing hooks: at random, a thousand calls: no charge is told better
     CHECK(thrown > 1000);
 }
 
-namespace {
-
-/// Returns the signal that ends a child process which calls `end`, or 0 when it comes through.
-template<class End> int signal_of(const End& end) {
-    const pid_t child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        std::signal(SIGABRT, SIG_DFL); // Catch2's handler would report a failure
-        const rlimit no_core_file{0, 0};
-        setrlimit(RLIMIT_CORE, &no_core_file);
-        end();
-        _exit(0);
-    }
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-}
-
-} // namespace
-
 TEST_CASE("throwing hooks: from the end of a client or a loop there is no way out but the end of the program",
           "[unit]") {
     const bool client_first = GENERATE(true, false);
-    CHECK(signal_of([client_first] {
+    CHECK(test_support::signal_of([client_first] {
               Stage stage;
               stage.script->silence();
               stage.client->credits([](const fermata::Result<fermata::Credits>&) { throw HookThrew(); });
