@@ -95,3 +95,16 @@ TEST_CASE("rate limit: by default requests may differ by half a second on their 
     }
     CHECK(turns.back() == 9 * 10500ms); // and no more is given away
 }
+
+TEST_CASE("rate limit: a thread that was held up after it read the clock gets no permit of the past", "[machine]") {
+    SlidingWindow limiter(1, 100ms);
+    const auto first = limiter.enqueue();
+    const auto held_up = limiter.enqueue();
+    const auto third = limiter.enqueue();
+    CHECK(limiter.try_acquire(first, start) == 0ms);
+    CHECK(limiter.try_acquire(third, start + 150ms) == 100ms); // the first permit's window is over
+    CHECK(limiter.try_acquire(held_up, start + 90ms) == 0ms);  // now: at 150 ms
+    CHECK(limiter.try_acquire(third, start + 190ms) == 60ms);
+    CHECK(limiter.try_acquire(third, start + 249ms) == 1ms);
+    CHECK(limiter.try_acquire(third, start + 250ms) == 0ms);
+}

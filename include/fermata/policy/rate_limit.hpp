@@ -9,9 +9,9 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// A queue that gives permits to send paid requests. It reads no clock: the time is an argument. Its functions are
-/// called from any thread; `enqueue` and `try_acquire` may throw as hooks do (see Observer). Derive from it to share a
-/// limit between processes.
+/// A queue that gives permits to send paid requests. It reads no clock: the time is an argument, and threads may tell
+/// theirs in any order, since one may be held up after it has read the clock. Its functions are called from any thread;
+/// `enqueue` and `try_acquire` may throw as hooks do (see Observer). Derive from it to share a limit between processes.
 class RateLimiter {
 public:
     /// Names a request that waits for its permit.
@@ -34,9 +34,9 @@ public:
 };
 
 /// A rate limiter that gives at most `count` permits in any `window`, first come, first served. A `count` of 0 counts
-/// as 1; a `window` of 0 or less means no limit. The default is the limit of an account at both providers, 20 new
-/// requests in 10 s (documentation), with 5 % more time, since requests do not take equally long to arrive. Give one
-/// limiter to all clients that use the same account.
+/// as 1; a `window` of 0 or less means no limit. A time that is earlier than one it was told before counts as that one.
+/// The default is the limit of an account at both providers, 20 new requests in 10 s (documentation), with 5 % more
+/// time, since requests do not take equally long to arrive. Give one limiter to all clients that use the same account.
 class SlidingWindow final : public RateLimiter {
 public:
     FERMATA_INLINE explicit SlidingWindow(std::size_t count = 20, Duration window = std::chrono::milliseconds(10500));

@@ -33,9 +33,14 @@ struct SlidingWindow::Queue {
         waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(position));
     }
 
+    /// Returns the latest time that any caller has told: a thread that was held up between reading the clock and
+    /// asking must not be given a permit of the past.
+    TimePoint no_earlier(TimePoint now) noexcept { return latest = (std::max)(latest, now); }
+
     std::size_t count;
     Duration window;
     std::mutex mutex{};
+    TimePoint latest{(TimePoint::min)()};
     Ticket last = 0;
     std::vector<Ticket> waiting{};    ///< ascending
     std::vector<TimePoint> permits{}; ///< ascending
@@ -56,9 +61,10 @@ FERMATA_INLINE RateLimiter::Ticket SlidingWindow::enqueue() {
     return queue_->last;
 }
 
-FERMATA_INLINE Duration SlidingWindow::try_acquire(Ticket ticket, TimePoint now) {
+FERMATA_INLINE Duration SlidingWindow::try_acquire(Ticket ticket, TimePoint told) {
     Queue& queue = *queue_;
     const std::lock_guard<std::mutex> lock(queue.mutex);
+    const TimePoint now = queue.no_earlier(told);
     std::vector<TimePoint>& permits = queue.permits;
     while (!permits.empty() && now - permits.front() >= queue.window) permits.erase(permits.begin());
     const std::size_t position = queue.position_of(ticket);
