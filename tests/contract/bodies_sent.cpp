@@ -96,17 +96,15 @@ TEST_CASE("sent: the newer fields on kie.ai's newer route", "[doc-body-newer-fie
           R"("model":"V6","persona_id":"persona-1","persona_model":"style_persona","instrumental":true,"variety":4}})");
 }
 
-TEST_CASE("sent: no newer field on kie.ai's route of the seeds", "[seed]") {
+TEST_CASE("sent: no field on kie.ai's route that its pages have not", "[seed]") {
     const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
     const auto outcome = client_with(fermata::kie(), transport).extend(with_newer_fields(false));
     REQUIRE_FALSE(outcome);
     REQUIRE(outcome.error().kind == fermata::ErrorKind::invalid_request);
     CHECK(outcome.error().charge == fermata::Charge::none);
-    REQUIRE(outcome.error().violations.size() == 4);
-    CHECK(outcome.error().violations[0].field == "personaModel");
-    CHECK(outcome.error().violations[1].field == "instrumental");
-    CHECK(outcome.error().violations[2].field == "variety");
-    CHECK(outcome.error().violations[3].field == "lyrics");
+    REQUIRE(outcome.error().violations.size() == 2);
+    CHECK(outcome.error().violations[0].field == "variety");
+    CHECK(outcome.error().violations[1].field == "lyrics");
     CHECK(transport->requests().empty());
 }
 

@@ -19,16 +19,16 @@ TEST_CASE("callback: what is no JSON object is refused", "[infer]") {
         CHECK(callback_fault(body) == "is not a JSON object");
     }
     for (const char* body : {"", " ", "{", "taskId=task-1", "<html></html>", "{\"taskId\":\"task-1\",}",
-                             "{'taskId':'task-1'}", "{\"taskId\":\"task-1\"}x", "{\"taskId\":\"\\ud800\"}"}) {
+                             "{'taskId':'task-1'}", "{\"taskId\":\"task-1\"}x"}) {
         CHECK(callback_fault(body) == "is not JSON");
     }
-    CHECK(callback_fault("\xEF\xBB\xBF" + complete_callback) == "begins with a byte-order mark");
+    CHECK(callback_fault(R"({"taskId":"\ud800"})") == "has a task id that breaks the rule of ids");
     CHECK(callback_fault(R"({"taskId":"task-1","x":1e999})") == "is not JSON"); // beyond double
 }
 
-TEST_CASE("callback: a NUL byte is refused wherever it stands", "[infer]") {
-    for (const std::string& body : {complete_callback + "\0"s, "\0"s + complete_callback, complete_callback + "\0{}"s,
-                                    "{\"taskId\":\"task-1\",\"msg\":\"a\0b\"}"s}) {
+TEST_CASE("callback: a NUL byte outside of a text, before the end, is refused", "[infer]") {
+    for (const std::string& body :
+         {"\0"s + complete_callback, complete_callback + "\0{}"s, "{\"taskId\":\"task-1\",\0\"msg\":\"\"}"s}) {
         CHECK(callback_fault(body) == "holds a NUL byte");
     }
 }

@@ -160,19 +160,31 @@ inline std::vector<std::string> header(const fermata::http::Request& request, co
 
 /// How `Client::wait` ends when `body` is all that it sees: the time given is below the first pause, so that a task
 /// which has not ended ends the wait at once.
-inline std::string waited(const std::string& body, fermata::Duration grace = std::chrono::seconds(90),
-                          const fermata::Provider& provider = fermata::kie()) {
+inline fermata::Result<fermata::Task> wait_outcome(const std::string& body, fermata::Duration grace,
+                                                   const fermata::Provider& provider) {
     const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
     transport->answer(200, body);
     fermata::WaitOptions options;
     options.timeout = std::chrono::seconds(4);
     options.grace = grace;
-    const auto task =
-        client_with(provider, transport).wait(fermata::TaskId{"0123456789abcdef0123456789abcdef"}, options);
+    auto task = client_with(provider, transport).wait(fermata::TaskId{"0123456789abcdef0123456789abcdef"}, options);
     REQUIRE(transport->requests().size() == 1);
-    if (task) return std::to_string(task->tracks.size()) + " tracks";
-    REQUIRE(task.error().task_id == fermata::TaskId{"0123456789abcdef0123456789abcdef"});
-    return words(task.error());
+    if (!task) REQUIRE(task.error().task_id == fermata::TaskId{"0123456789abcdef0123456789abcdef"});
+    return task;
+}
+
+/// The same in words.
+inline std::string waited(const std::string& body, fermata::Duration grace = std::chrono::seconds(90),
+                          const fermata::Provider& provider = fermata::kie()) {
+    const auto task = wait_outcome(body, grace, provider);
+    return task ? std::to_string(task->tracks.size()) + " tracks" : words(task.error());
+}
+
+/// The error that ends the wait; it must be one.
+inline fermata::Error wait_error(const std::string& body, const fermata::Provider& provider) {
+    const auto task = wait_outcome(body, std::chrono::seconds(90), provider);
+    REQUIRE_FALSE(task);
+    return task.error();
 }
 
 inline constexpr char goes_on[] = "timeout none made again";

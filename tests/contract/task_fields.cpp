@@ -101,27 +101,30 @@ TEST_CASE("task: tracks listed in both places are not counted twice", "[infer]")
     CHECK(seen(replaced(recorded_success, "/data/response/data", "[]")).tracks_listed() == 2);
 }
 
-TEST_CASE("task: a track whose URL is not there yet is not usable (recorded)", "[rec-task-track-empty]") {
+TEST_CASE("task: a track whose URL is not there yet is one to listen to (recorded)", "[rec-task-track-empty]") {
     for (const char* url : {"null", "\"\"", "false", "[]"}) {
         const std::string without_source = replaced(recorded_success, first_track + "/sourceAudioUrl", url);
         CHECK(seen(without_source).tracks.size() == 2); // audioUrl is enough
         const std::string without_both = replaced(without_source, first_track + "/audioUrl", url);
         const fermata::Task task = seen(without_both);
-        CHECK(task.tracks.size() == 1);
-        REQUIRE(task.unfinished.size() == 1);
-        CHECK(task.unfinished[0].stream_audio_url == "https://stream.example.test/a1");
-        CHECK(seen(removed(without_both, first_track + "/audioUrl")).tracks.size() == 1);
+        REQUIRE(task.tracks.size() == 2);
+        CHECK_FALSE(has_file(task.tracks[0]));
+        CHECK(task.tracks[0].stream_audio_url == "https://stream.example.test/a1");
+        const std::string bare = replaced(without_both, first_track + "/streamAudioUrl", url);
+        CHECK(seen(bare).tracks.size() == 1);
+        CHECK(seen(bare).unfinished.size() == 1);
+        CHECK(seen(removed(bare, first_track + "/audioUrl")).tracks.size() == 1);
     }
     CHECK(finished_track_with("audioUrl", "null").source_audio_url == "https://source.example.test/a1.mp3");
 }
 
 TEST_CASE("task: the usable tracks and the rest stand in the service's order", "[infer]") {
-    const auto track = [](const char* id, const char* length) {
-        return std::string(R"({"id":")") + id + R"(","audioUrl":"https://files.example.test/a.mp3","duration":)" +
-               length + '}';
+    const auto track = [](const char* id, const char* url) {
+        return std::string(R"({"id":")") + id + R"(","duration":1,"audioUrl":)" + url + '}';
     };
+    const char* file = "\"https://files.example.test/a.mp3\"";
     const std::string list =
-        '[' + track("a", "0") + ',' + track("b", "1") + ',' + track("c", "0") + ',' + track("d", "1") + ']';
+        '[' + track("a", "null") + ',' + track("b", file) + ',' + track("c", "null") + ',' + track("d", file) + ']';
     const fermata::Task task = seen(replaced(recorded_success, "/data/response/sunoData", list));
     REQUIRE(task.tracks.size() == 2);
     CHECK(task.tracks[0].id == fermata::AudioId("b"));
@@ -131,15 +134,16 @@ TEST_CASE("task: the usable tracks and the rest stand in the service's order", "
     CHECK(task.unfinished[1].id == fermata::AudioId("c"));
 }
 
-TEST_CASE("task: duration is a number or a text, and nothing else is usable (documentation)", "[doc-task-duration]") {
+TEST_CASE("task: duration is a number or a text, and anything else is not known (documentation)",
+          "[doc-task-duration]") {
     CHECK(finished_track_with("duration", "201.25").duration == 201.25);
     CHECK(finished_track_with("duration", "201").duration == 201);
     CHECK(finished_track_with("duration", "\"201.25\"").duration == 201.25);
     CHECK(finished_track_with("duration", "\"201\"").duration == 201);
     for (const char* value : {"null", "0", "0.0", "-1", "\"\"", "\"long\"", "\"-1\"", "\"201,25\"", "true", "[201]"}) {
         INFO(value);
-        CHECK(with(first_track + "/duration", value).tracks.size() == 1);
-        CHECK(with(first_track + "/duration", value).unfinished.at(0).duration == 0);
+        REQUIRE(with(first_track + "/duration", value).tracks.size() == 2);
+        CHECK(with(first_track + "/duration", value).tracks[0].duration == 0);
     }
 }
 

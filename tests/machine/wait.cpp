@@ -97,7 +97,29 @@ TEST_CASE("wait: an error code that is a word is no number", "[machine]") {
     const auto task = driver.result();
     REQUIRE_FALSE(task);
     CHECK_FALSE(task.error().service_code);
-    CHECK(task.error().service_message.empty());
+    CHECK(task.error().service_message == "E_531");
+    CHECK_FALSE(task.error().credits_returned);
+}
+
+TEST_CASE("wait: a failed task's code and words are told, wherever they are, and whether it was paid back",
+          "[machine]") {
+    struct Row {
+        const char* members;
+        const char* words;
+        bool returned;
+    };
+    for (const Row& row :
+         {Row{R"(,"errorCode":"POLICY","errorMessage":"a famous name")", "POLICY: a famous name", false},
+          Row{R"(,"errorCode":400,"errorMessage":"try again later")", "try again later", false},
+          Row{R"(,"errorCode":"531","errorMessage":"")", "", true}}) {
+        CAPTURE(row.members);
+        auto driver = waiting();
+        driver.start().gets(seen("GENERATE_AUDIO_FAILED", "", row.members));
+        const auto task = driver.result();
+        REQUIRE_FALSE(task);
+        CHECK(task.error().service_message == row.words);
+        CHECK(task.error().credits_returned == row.returned);
+    }
 }
 
 TEST_CASE("wait: SUCCESS with one usable track of two is the end", "[machine]") {

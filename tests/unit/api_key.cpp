@@ -31,6 +31,23 @@ TEST_CASE("api_key: prints as three stars", "[unit]") {
     CHECK(ApiKey{"sk-secret"}.reveal() == "sk-secret");
 }
 
+TEST_CASE("api_key: what was pasted beside it is told, and nothing of it", "[unit]") {
+    const std::pair<std::string, const char*> rows[] = {{"\"sk-secret\"", "a quotation mark in front of it"},
+                                                        {"'sk-secret'", "a quotation mark in front of it"},
+                                                        {"Bearer sk-secret", "the word \"Bearer\" in front of it"},
+                                                        {"bearer sk-secret", "the word \"Bearer\" in front of it"},
+                                                        {"sk-secret\n", "a line break behind it"},
+                                                        {"sk-secret\r\n", "a line break behind it"}};
+    for (const auto& [secret, found] : rows) {
+        const auto violation = violation_of(ApiKey(secret));
+        REQUIRE(violation);
+        CHECK(violation->rule == "must be the key alone");
+        CHECK(violation->value == found);
+    }
+    CHECK_FALSE(violation_of(ApiKey{"bearer-sk"}));
+    CHECK_FALSE(violation_of(ApiKey{"sk\"secret'"}));
+}
+
 TEST_CASE("api_key: is 1 to 1024 bytes of 0x21..0x7E", "[unit]") {
     struct Row {
         const char* what;

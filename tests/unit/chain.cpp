@@ -92,15 +92,22 @@ TEST_CASE("chain: a bound of one's own wins over the track's", "[unit]") {
     CHECK(fields_of(builder.source_duration(std::chrono::seconds(30)).build()) == "continueAt");
 }
 
-TEST_CASE("chain: a model of one's own must be the track's", "[unit]") {
-    CHECK(about_model(extended_as(track(), Model::v5)) == "");
-    CHECK(about_model(extended_as(track(), Model::v4)) == "must be V5, the model of the source (chirp-crow) | V4");
-    CHECK(about_model(extended_as(track("V5"), Model::v4)) == "must be V5, the model of the source (V5) | V4");
-    CHECK(about_model(extended_as(track(), Model::named("v5"))) ==
-          "must be V5, the model of the source (chirp-crow) | v5");
-    CHECK(about_model(ExtendRequest::inherited(track(), Model::v4).poll_only().build()) ==
-          "must be V5, the model of the source (chirp-crow) | V4");
-    CHECK(about_model(ExtendRequest::inherited(track(), Model::v5).poll_only().build()) == "");
+TEST_CASE("chain: a model of one's own counts, whatever the track's name of it", "[unit]") {
+    for (const Model& model : {Model::v5, Model::v4, Model::named("v5")}) {
+        REQUIRE(extended_as(track(), model));
+        CHECK(extended_as(track(), model)->fields().model == model);
+        const auto inherited = ExtendRequest::inherited(track(), model).poll_only().build();
+        REQUIRE(inherited);
+        CHECK(inherited->fields().model == model);
+    }
+}
+
+TEST_CASE("chain: the model that a track's task asked for counts more than the track's name of it", "[unit]") {
+    fermata::Track source = track("chirp-hawk");
+    CHECK(about_model(extended(source)) == "is required: fermata does not know which model chirp-hawk is");
+    source.request_model = "V6_WILD";
+    REQUIRE(extended(source));
+    CHECK(extended(source)->fields().model == Model::v6_wild);
 }
 
 TEST_CASE("chain: a model that fermata does not know must be given, and is then believed", "[unit]") {

@@ -26,6 +26,15 @@ Event event(EventKind kind) {
 
 } // namespace
 
+TEST_CASE("event: an id of the service forges no line of a log", "[unit]") {
+    const fermata::TaskId forged{"a\nextend: done\x1B[31m\x7F"};
+    const fermata::AudioId forged_track{"b\r\n"};
+    Event made = event(EventKind::sending);
+    made.task_id = &forged;
+    made.audio_id = &forged_track;
+    CHECK(describe(made) == "extend a?extend: done?[31m? b??: sending (request 2)");
+}
+
 TEST_CASE("event: every enumerator has a name of its own", "[unit]") {
     std::set<std::string> names;
     for (int i = 0; i <= static_cast<int>(CallKind::download); ++i) names.insert(to_string(static_cast<CallKind>(i)));

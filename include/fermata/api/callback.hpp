@@ -23,7 +23,7 @@ struct CallbackEvent {
     CallbackStage stage = CallbackStage::unrecognised;
     std::string stage_word{};             ///< callbackType as it came, made printable: at most 64 bytes
     std::int64_t code = 0;                ///< code: 200, or the cause of the failure; 0 when it holds none
-    std::string message{};                ///< msg, made printable: at most 1024 bytes
+    std::string message{};                ///< msg, or failMsg of a failed job; printable, at most 1024 bytes
     std::vector<Track> tracks{};          ///< the tracks it lists, at most 256; fetch no URL of them unconfirmed
     std::optional<CallbackToken> token{}; ///< the token of the request, when the callback's URL carried one
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fermata/api/event.hpp>
+#include <fermata/core/utf8.hpp>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -71,8 +72,9 @@ inline std::string words_of(const Event& event) {
 
 FERMATA_INLINE std::string describe(const Event& event) {
     std::string text = to_string(event.call);
-    if (event.task_id != nullptr) text += " " + event.task_id->str();
-    if (event.audio_id != nullptr) text += " " + event.audio_id->str();
+    // The service gave these ids: nothing in them may forge a line of a log.
+    if (event.task_id != nullptr) text += " " + detail::printable(event.task_id->str(), 256);
+    if (event.audio_id != nullptr) text += " " + detail::printable(event.audio_id->str(), 256);
     return text + ": " + detail::words_of(event);
 }
 

@@ -20,8 +20,8 @@ public:
                                Title title);
 
     /// Returns the same builder for a finished track, whose id, length (which `continue_at` must stay below) and model
-    /// it takes over. When fermata does not know the internal name of the model, `build()` fails: use the form with a
-    /// model, which must match the track's where that is known.
+    /// it takes over (`model_of`). Where the track does not tell its model, `build()` fails: use the form with a model.
+    /// A model that is given counts, whatever the track says: the service's internal names prove little (seen live).
     static CustomExtend custom(const Track& source, ContinueAt continue_at, Prompt prompt, Style style, Title title);
     static CustomExtend custom(const Track& source, Model model, ContinueAt continue_at, Prompt prompt, Style style,
                                Title title);

@@ -114,7 +114,7 @@ struct ExtendFields {
     std::optional<int> variety{};
     std::optional<std::string> lyrics{};
     std::optional<ContinueAt> source_duration{}; ///< never sent: `continue_at` must stay below it
-    std::string source_model{}; ///< never sent: Track::model_name of the source, which `model` must match where known
+    std::string source_model{}; ///< never sent: Track::model_name of the source, for the words about a missing `model`
 
     /// Returns whether both send the same values; the two members that are never sent are not compared.
     friend bool operator==(const ExtendFields& a, const ExtendFields& b);

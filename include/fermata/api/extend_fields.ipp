@@ -102,17 +102,13 @@ private:
 
     void model_rules() {
         const char* field = wire_name::model;
-        const std::string source = printable(fields_.source_model, 64);
-        const std::optional<Model> needed = model_of(fields_.source_model);
         if (!fields_.model) {
-            const bool unknown = !source.empty() && !needed;
+            if (fields_.source_model.empty() || model_of(fields_.source_model)) return add(field, "is required");
             return add(field,
-                       unknown ? "is required: fermata does not know which model " + source + " is" : "is required");
+                       "is required: fermata does not know which model " + printable(fields_.source_model, 64) + " is");
         }
-        const std::string found = printable(model().name(), Model::max_size);
-        if (!model().valid()) return add(field, "must be 1 to 31 letters, digits, '_', '.' or '-'", found);
-        if (needed && *needed != model()) {
-            add(field, "must be " + std::string(needed->name()) + ", the model of the source (" + source + ")", found);
+        if (!model().valid()) {
+            add(field, "must be 1 to 31 letters, digits, '_', '.' or '-'", printable(model().name(), Model::max_size));
         }
     }
 

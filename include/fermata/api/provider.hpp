@@ -64,8 +64,8 @@ struct Provider {
 std::vector<Violation> violations_of(const ExtendFields& fields, const Provider& provider);
 
 /// Returns kie.ai (kie.ai, extend-music page): 429 is "rate limited". It offers the models of that page and of later
-/// ones; whether this route takes the V6 family is not documented, so they are sent and the service decides. It takes
-/// no newer field: the pages of this route have none.
+/// ones; whether this route takes the V6 family is not documented, so they are sent and the service decides. Of the
+/// newer fields it takes `instrumental` and `personaModel` (its page of August 2026).
 Provider kie() noexcept;
 
 /// Returns sunoapi.org (sunoapi.org, extend-music page): 429 is "no credits", 405 and 430 are "rate limited". It offers

@@ -26,15 +26,19 @@ inline constexpr CodeMeaning kie_codes[] = {
     {501, ErrorKind::server, Reason::server_fault, Charge::unknown},
 };
 
-/// The codes of sunoapi.org (sunoapi.org, extend-music page).
+/// The codes of sunoapi.org (sunoapi.org, extend-music page). 402, 409, 422 and 451 come from its other pages.
 inline constexpr CodeMeaning sunoapi_codes[] = {
     {400, ErrorKind::rejected, Reason::invalid_parameters, Charge::none},
     {401, ErrorKind::rejected, Reason::unauthorised, Charge::none},
+    {402, ErrorKind::rejected, Reason::no_credits, Charge::none},
     {404, ErrorKind::rejected, Reason::not_found, Charge::none},
     {405, ErrorKind::rejected, Reason::rate_limited, Charge::none},
+    {409, ErrorKind::rejected, Reason::conflict, Charge::none},
     {413, ErrorKind::rejected, Reason::too_long, Charge::none},
+    {422, ErrorKind::rejected, Reason::invalid_parameters, Charge::none},
     {429, ErrorKind::rejected, Reason::no_credits, Charge::none},
     {430, ErrorKind::rejected, Reason::rate_limited, Charge::none},
+    {451, ErrorKind::rejected, Reason::other, Charge::none}, // a file could not be fetched
     {455, ErrorKind::rejected, Reason::maintenance, Charge::none},
     {500, ErrorKind::server, Reason::server_fault, Charge::unknown},
 };
@@ -47,6 +51,9 @@ inline constexpr Model kie_models[] = {Model::v3_5, Model::v4,   Model::v4_5, Mo
 /// The models of sunoapi.org (sunoapi.org, extend-music page and later pages), and of kie.ai's newer route.
 inline constexpr Model later_models[] = {Model::v4,   Model::v4_5, Model::v4_5plus, Model::v4_5all, Model::v5,
                                          Model::v5_5, Model::v6,   Model::v6_wild,  Model::v6_mini};
+
+/// The fields of kie.ai's later page of this route (documentation of August 2026).
+inline constexpr std::string_view later_fields[] = {wire_name::persona_model, wire_name::instrumental};
 
 /// The fields of the later documentation of sunoapi.org and of kie.ai's newer route.
 inline constexpr std::string_view newer_fields[] = {wire_name::persona_model, wire_name::instrumental,
@@ -135,6 +142,7 @@ FERMATA_INLINE Provider kie() noexcept {
     provider.models = detail::table_of(detail::kie_models);
     provider.persona_path = "/api/v1/generate/generate-persona";
     provider.link_path = "/api/v1/common/download-url";
+    provider.newer_fields = detail::table_of(detail::later_fields);
     return provider;
 }
 

@@ -47,26 +47,34 @@ struct Track {
     std::string prompt{};           ///< prompt: the words that are sung
     std::string model_name{};       ///< modelName: an internal name such as "chirp-crow"
     std::string create_time{};      ///< createTime: epoch milliseconds (recorded) or a date (documented), as text
-    double duration = 0;            ///< duration in seconds; 0 until the track is made
+    std::string request_model{};    ///< the model that its task asked for, where `model_name` does not tell (param)
+    double duration = 0;            ///< duration in seconds; 0 when it is not told (yet)
 };
 
-/// Returns the model that made `track`, by its `model_name`, or nothing for a name that fermata does not know.
-inline std::optional<Model> model_of(const Track& track) noexcept { return model_of(track.model_name); }
+/// Returns whether `track` has the address of a file, which a stream is not.
+inline bool has_file(const Track& track) noexcept {
+    return !track.audio_url.empty() || !track.source_audio_url.empty();
+}
+
+/// Returns the model that made `track`, by what its task asked for or else by its `model_name`. Returns nothing for a
+/// name that fermata does not know, or that several models have.
+inline std::optional<Model> model_of(const Track& track) noexcept {
+    return track.request_model.empty() ? model_of(track.model_name) : Model::named(track.request_model);
+}
 
 /// The state of a task, as the service reports it.
 struct Task {
     TaskId id{std::string()};
     TaskStatus status = TaskStatus::unrecognised;
-    std::string status_word{};       ///< status, as the service spells it
-    std::vector<Track> tracks{};     ///< the usable tracks: at a final status, with a URL and a duration above 0 (with
-                                     ///< kie_jobs() possibly a URL alone)
-    std::vector<Track> unfinished{}; ///< the other tracks: listed, but not usable (yet)
-    std::string type{};              ///< type
-    std::string operation_type{};    ///< operationType, such as "extend"
-    std::string parent_music_id{};   ///< parentMusicId
-    std::string error_code{};        ///< errorCode, a number or a text, as text; empty without an error
-    std::string error_message{};     ///< errorMessage
-    std::string create_time{};       ///< createTime, as in Track
+    std::string status_word{};                ///< status, as the service spells it
+    std::vector<Track> tracks{};              ///< the usable tracks: at a final status, with a URL of any kind
+    std::vector<Track> unfinished{};          ///< the other tracks: listed, but not usable (yet)
+    std::string type{};                       ///< type
+    std::string operation_type{};             ///< operationType, such as "extend"
+    std::string parent_music_id{};            ///< parentMusicId
+    std::string error_code{};                 ///< errorCode, a number or a text, as text; empty without an error
+    std::string error_message{};              ///< errorMessage
+    std::string create_time{};                ///< createTime, as in Track
     std::optional<double> credits_consumed{}; ///< creditsConsumed: only on kie.ai's newer route
 
     /// Returns the number of tracks, usable or not.

@@ -2,16 +2,33 @@
 #pragma once
 
 #include <fermata/core/api_key.hpp>
+#include <fermata/core/ascii.hpp>
 
 #include <cstdlib>
 
 FERMATA_BEGIN_NAMESPACE
+
+namespace detail {
+
+/// Returns what somebody has pasted beside a key, which says nothing of the key; null when it is none of these.
+inline const char* pasted_beside(std::string_view secret) noexcept {
+    if (same_word(secret.substr(0, 7), "bearer ")) return "the word \"Bearer\" in front of it";
+    if (!secret.empty() && (secret.front() == '"' || secret.front() == '\'')) return "a quotation mark in front of it";
+    const std::size_t last = secret.find_last_not_of("\r\n");
+    if (last != std::string_view::npos && last + 1 < secret.size()) return "a line break behind it";
+    return nullptr;
+}
+
+} // namespace detail
 
 FERMATA_INLINE std::optional<Violation> violation_of(const ApiKey& key) {
     const std::string& secret = key.reveal();
     const char* rule = "must be 1 to 1024 bytes without spaces, line breaks or other bytes outside 0x21..0x7E";
     if (secret.empty()) return Violation{"api_key", rule, "an empty text"};
     if (secret.size() > 1024) return Violation{"api_key", rule, std::to_string(secret.size()) + " bytes"};
+    if (const char* found = detail::pasted_beside(secret)) {
+        return Violation{"api_key", "must be the key alone", found};
+    }
     for (std::size_t i = 0; i < secret.size(); ++i) {
         if (secret[i] < 0x21 || secret[i] > 0x7E) {
             return Violation{"api_key", rule, "another byte at position " + std::to_string(i + 1)};

@@ -63,7 +63,8 @@ namespace detail {
 
 struct ModelRow {
     Model model;
-    std::string_view internal_name; ///< its name in `modelName` of the service's answers (documentation and clients)
+    std::string_view
+        internal_name; ///< in `modelName` of answers (documentation and clients); empty: shared with others
 };
 
 /// Every constant of Model, with its internal name.
@@ -71,17 +72,18 @@ inline constexpr ModelRow known_models[] = {
     {Model::v3_5, "chirp-v3-5"},         {Model::v4, "chirp-v4"},
     {Model::v4_5, "chirp-auk"},          {Model::v4_5plus, "chirp-bluejay"},
     {Model::v4_5all, "chirp-auk-turbo"}, {Model::v5, "chirp-crow"},
-    {Model::v5_5, "chirp-fenix"},        {Model::v6, "chirp-hawk"},
+    {Model::v5_5, "chirp-fenix"},        {Model::v6, {}}, // "chirp-hawk" is V6, V6_WILD or V5_5 (seen live)
     {Model::v6_wild, "chirp-hawk-wild"}, {Model::v6_mini, "chirp-goose"},
 };
 
 } // namespace detail
 
 /// Returns the model that the service calls `name`, in any case of letters: V5 for "chirp-crow" (documentation) and for
-/// "V5". Returns nothing for a name that fermata does not know.
+/// "V5". Returns nothing for a name that fermata does not know, or that several models have: "chirp-hawk" (seen live).
 constexpr std::optional<Model> model_of(std::string_view name) noexcept {
     for (const detail::ModelRow& row : detail::known_models) {
-        if (detail::same_word(name, row.internal_name) || detail::same_word(name, row.model.name())) return row.model;
+        if ((!name.empty() && detail::same_word(name, row.internal_name)) || detail::same_word(name, row.model.name()))
+            return row.model;
     }
     return std::nullopt;
 }

@@ -4,7 +4,7 @@
 #include <fermata/api/persona.hpp>
 #include <fermata/api/task.hpp>
 #include <fermata/core/decimal.hpp>
-#include <fermata/wire/reader.hpp>
+#include <fermata/wire/foreign_json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,22 +22,31 @@ public:
     inline void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
 
-    /// Returns the tracks, once. Several places may list them: they are the same ones. A `resultJson` that is no JSON
-    /// object lists none.
+    /// Returns the tracks, once. Several places may list them: they are the same ones, and the list that says most of
+    /// them is taken. A `resultJson` that is no JSON object lists none.
     std::vector<Track> take();
-
-    /// Returns, after `take`, whether the tracks came as bare URLs (`resultUrls`): then none has an id or a length.
-    bool only_urls() const noexcept { return only_urls_; }
 
 private:
     void begin_track();
+    void keep_better(std::vector<Track>&& list);
 
-    std::vector<Track> tracks_{};
-    std::vector<Track> other_list_{};
+    std::vector<Track> tracks_{}; ///< the list that is read
+    std::vector<Track> best_{};
     std::vector<Track> of_urls_{};
-    std::string result_{}; ///< resultJson, when that is a text
-    bool only_urls_ = false;
+    std::string result_{};   ///< resultJson, when that is a text
     Track* track_ = nullptr; ///< the one that is read
+};
+
+/// Finds the model in `param`, the request that an answer repeats.
+class ParamSink final : public FieldSink {
+public:
+    void on_field(Field field, const Value& value) override {
+        if (value.kind == Kind::text) (field == Field::model ? model : input) = *value.text;
+    }
+    void on_unknown_key(std::string_view) override {}
+
+    std::string model{};
+    std::string input{}; ///< on kie.ai's newer route the request itself, again as text
 };
 
 /// All that an answer of the service can hold, read straight from its JSON.
@@ -53,6 +62,7 @@ public:
     Kind task_id_kind = Kind::null;
     Task task{}; ///< all tracks in `unfinished`
     Persona persona{};
+    std::string param{}; ///< the request, as JSON text
 
     inline void on_field(Field field, const Value& value) override;
     void on_unknown_key(std::string_view) override {}
@@ -114,7 +124,7 @@ inline void TrackSink::on_field(Field field, const Value& value) {
     switch (field) {
     case Field::track_list:
         track_ = nullptr;
-        if (value.kind == Kind::array && !tracks_.empty()) other_list_ = std::exchange(tracks_, {});
+        if (value.kind == Kind::array && !tracks_.empty()) keep_better(std::exchange(tracks_, {}));
         return;
     case Field::track:
         if (value.kind == Kind::object) begin_track();
@@ -144,18 +154,39 @@ inline void TrackSink::on_field(Field field, const Value& value) {
     }
 }
 
+/// Returns how much a list says of its tracks: addresses first, then ids, then lengths.
+inline std::size_t worth_of(const std::vector<Track>& list) noexcept {
+    std::size_t worth = 0;
+    for (const Track& track : list) {
+        worth += has_file(track) ? 4u : 0u;
+        worth += track.id.str().empty() ? 0u : 2u;
+        worth += track.duration > 0 ? 1u : 0u;
+    }
+    return worth;
+}
+
+inline void TrackSink::keep_better(std::vector<Track>&& list) {
+    if (best_.empty() || worth_of(list) > worth_of(best_)) best_ = std::move(list);
+}
+
 inline std::vector<Track> TrackSink::take() {
-    if (tracks_.empty()) tracks_ = std::move(other_list_);
-    if (tracks_.empty() && !of_urls_.empty()) {
-        only_urls_ = true;
-        tracks_ = std::move(of_urls_);
+    keep_better(std::exchange(tracks_, {}));
+    keep_better(std::move(of_urls_));
+    if (!result_.empty()) {
+        TrackSink inner;
+        if (read_foreign_json(result_, Shape::result, inner).what == nullptr) keep_better(inner.take());
     }
-    TrackSink inner;
-    if (tracks_.empty() && !result_.empty() && read_json(result_, Shape::result, inner).what == nullptr) {
-        tracks_ = inner.take();
-        only_urls_ = inner.only_urls();
-    }
-    return std::move(tracks_);
+    return std::move(best_);
+}
+
+/// Returns the name of the model in `param`; empty when it names none.
+inline std::string model_in(std::string_view param) {
+    ParamSink outer;
+    if (read_foreign_json(param, Shape::param, outer).what != nullptr) return {};
+    if (outer.input.empty()) return std::move(outer.model);
+    ParamSink inner; // the outer model is that of the service
+    if (read_foreign_json(outer.input, Shape::param, inner).what != nullptr) return {};
+    return std::move(inner.model);
 }
 
 inline void Answer::on_field(Field field, const Value& value) {
@@ -185,6 +216,7 @@ inline void Answer::on_field(Field field, const Value& value) {
     case Field::error_message: return keep_text(value, task.error_message);
     case Field::create_time: return keep_scalar(value, task.create_time);
     case Field::credits_consumed: task.credits_consumed = number_of(value); break;
+    case Field::param: return keep_text(value, param);
     case Field::persona_id:
         if (value.kind == Kind::text) persona.id = PersonaId(*value.text);
         break;

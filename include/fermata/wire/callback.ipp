@@ -19,6 +19,7 @@ public:
     std::string state{}; ///< data.state of kie.ai's newer route
     std::int64_t code = 0;
     std::string message{};
+    std::string error_message{}; ///< data.failMsg of kie.ai's newer route
     TrackSink tracks{};
 
     void on_field(Field field, const Value& value) override {
@@ -28,6 +29,7 @@ public:
         case Field::status: return keep_text(value, state);
         case Field::code: code = code_of(value).value_or(0); break;
         case Field::message: return keep_text(value, message);
+        case Field::error_message: return keep_text(value, error_message);
         default: return tracks.on_field(field, value);
         }
     }
@@ -53,13 +55,15 @@ inline Error callback_error(const char* fault) {
     return error;
 }
 
-/// Returns the stage of a callback by its word or, when it has none, by the state of kie.ai's newer route. The callback
-/// of that route is not documented for music; on its other pages it is what recordInfo answers.
+/// Returns the stage of a callback by its word; when it has none, by the state of kie.ai's newer route, whose callback
+/// is what its recordInfo answers (documentation of its other pages); when it has neither, by a code that says of
+/// failure.
 inline CallbackStage stage_of(const CallbackSink& sink) noexcept {
     if (!sink.stage_word.empty()) return callback_stage(sink.stage_word);
     const TaskStatus status = task_status(sink.state);
     if (status == TaskStatus::success) return CallbackStage::complete;
-    return has_failed(status) ? CallbackStage::error : CallbackStage::unrecognised;
+    const bool code_of_failure = sink.state.empty() && sink.code != 0 && sink.code != 200;
+    return has_failed(status) || code_of_failure ? CallbackStage::error : CallbackStage::unrecognised;
 }
 
 } // namespace wire
@@ -78,7 +82,7 @@ FERMATA_INLINE Result<CallbackEvent> parse_callback(std::string_view body, std::
     event.stage = wire::stage_of(sink);
     event.stage_word = detail::printable(sink.stage_word.empty() ? sink.state : sink.stage_word, 64);
     event.code = sink.code;
-    event.message = detail::printable(sink.message, 1024);
+    event.message = detail::printable(sink.error_message.empty() ? sink.message : sink.error_message, 1024);
     event.tracks = sink.tracks.take();
     event.token = CallbackToken::found_in(target);
     return event;

@@ -9,8 +9,10 @@
 #include <fermata/core/url.hpp>
 #include <fermata/core/utf8.hpp>
 #include <fermata/http/message.hpp>
+#include <fermata/wire/possible_id.hpp>
 #include <fermata/wire/verdict.hpp>
 
+#include <algorithm>
 #include <utility>
 
 FERMATA_BEGIN_NAMESPACE
@@ -24,8 +26,20 @@ inline bool is_unknown_task(const Answer& answer, const std::optional<Error>& er
     return route == Route::jobs && error->reason == Reason::invalid_parameters && error->service_code == 422;
 }
 
-inline Error unknown_task(const http::Response& response, const Answer& answer, const Provider& provider) {
+/// Returns whether `id` is a UUID, as the ids of tracks are and those of tasks are not (recorded).
+inline bool looks_like_a_track(std::string_view id) noexcept {
+    if (id.size() != 36) return false;
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (is_dash ? id[i] != '-' : !detail::is_hex(id[i])) return false;
+    }
+    return true;
+}
+
+inline Error unknown_task(const http::Response& response, const Answer& answer, const Provider& provider,
+                          const TaskId& asked) {
     Error error = protocol_error(response, std::string(provider.name) + " does not know this task", Intent::read);
+    if (looks_like_a_track(asked.str())) error.message += ": the id looks like that of a track";
     error.kind = ErrorKind::rejected;
     error.reason = Reason::not_found;
     error.service_code = answer.code;
@@ -33,16 +47,26 @@ inline Error unknown_task(const http::Response& response, const Answer& answer, 
     return error;
 }
 
-/// Moves the tracks that can be used from `unfinished` to `tracks`: with a URL and, where it is told, a length.
-inline void settle_tracks(Task& task, bool lengths_are_told) {
+/// Moves the tracks that can be used from `unfinished` to `tracks`: those with an address, once a task has ended well.
+inline void settle_tracks(Task& task) {
     if (task.status != TaskStatus::success && task.status != TaskStatus::callback_exception) return;
-    const auto usable = [lengths_are_told](const Track& track) {
-        const bool finished = track.duration > 0 || !lengths_are_told;
-        return finished && !(track.audio_url.empty() && track.source_audio_url.empty());
-    };
     std::vector<Track> listed = std::exchange(task.unfinished, {});
     task.tracks.reserve(listed.size());
-    for (Track& track : listed) (usable(track) ? task.tracks : task.unfinished).push_back(std::move(track));
+    for (Track& track : listed) {
+        const bool usable = has_file(track) || !track.stream_audio_url.empty();
+        (usable ? task.tracks : task.unfinished).push_back(std::move(track));
+    }
+}
+
+/// Tells the usable tracks the model of their request, `param`, where their own name of it does not tell.
+inline void tell_model(Task& task, std::string_view param) {
+    const auto is_told = [](const Track& track) { return model_of(track).has_value(); };
+    if (param.empty() || std::all_of(task.tracks.begin(), task.tracks.end(), is_told)) return;
+    const std::string name = model_in(param);
+    if (!Model::named(name).valid()) return;
+    for (Track& track : task.tracks) {
+        if (!is_told(track)) track.request_model = name;
+    }
 }
 
 /// Returns the state of the task `asked`. An unknown task is (rejected, not_found): code 200 with `data: null`
@@ -51,7 +75,7 @@ inline Result<Task> decode_task(const http::Response& response, const Provider& 
     Answer answer;
     read_answer(response.body, answer, provider.route == Route::jobs ? Shape::job_envelope : Shape::envelope);
     std::optional<Error> error = refusal_of(response, answer, provider, Intent::read);
-    if (is_unknown_task(answer, error, provider.route)) return unknown_task(response, answer, provider);
+    if (is_unknown_task(answer, error, provider.route)) return unknown_task(response, answer, provider, asked);
     if (error) return std::move(*error);
     if (answer.data != Kind::object) return protocol_error(response, "the answer holds no task", Intent::read);
     if (!answer.task.id.str().empty() && answer.task.id != asked) {
@@ -60,13 +84,15 @@ inline Result<Task> decode_task(const http::Response& response, const Provider& 
     Task& task = answer.task;
     task.id = asked;
     task.status = task_status(task.status_word);
-    settle_tracks(task, !answer.tracks.only_urls());
+    settle_tracks(task);
+    tell_model(task, answer.param);
     return std::move(task);
 }
 
-/// Returns what `answer` holds that may be the id of a task, fit to be printed.
-inline std::string possible_task_id(const Answer& answer) {
-    return answer.task_id_kind == Kind::text ? detail::printable(answer.task.id.str(), 64) : std::string();
+/// Returns what may be the id of the task in an answer that cannot be taken for an acceptance, fit to be printed.
+inline std::string possible_task_id(const http::Response& response, const Answer& answer) {
+    const std::string& told = answer.task.id.str();
+    return detail::printable(told.empty() ? possible_task_id_in(response.body) : std::string_view(told), 64);
 }
 
 /// Returns the error about an answer that accepts a paid request, but lacks what `message` names.
@@ -91,7 +117,7 @@ inline Result<TaskId> decode_submit(const http::Response& response, const Provid
         error =
             empty_acceptance(response, answer, "the service accepted the request, but its answer has no valid task id");
     }
-    if (error->charge == Charge::unknown) error->possible_task_id = possible_task_id(answer);
+    if (error->charge == Charge::unknown) error->possible_task_id = possible_task_id(response, answer);
     return std::move(*error);
 }
 

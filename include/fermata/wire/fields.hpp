@@ -21,6 +21,7 @@ enum class Shape : unsigned char {
     callback_data,
     result, ///< what `resultJson` holds as text
     response,
+    param, ///< the request, which `param` repeats as text
     track_list,
     url_list,
     track,
@@ -49,6 +50,8 @@ enum class Field : unsigned char {
     result,
     result_url,
     response,
+    param,
+    input,
     track_list,
     track,
     audio_id,
@@ -79,12 +82,13 @@ enum class Field : unsigned char {
     lyrics,
 };
 
-/// Where a value is found and what it is; `child` is the shape of an object or array there.
+/// Where a value is found and what it is, with the shapes of an object and of an array there.
 struct FieldRow {
     Shape in;
     std::string_view key;
     Field field;
-    Shape child = Shape::ignored;
+    Shape object = Shape::ignored;
+    Shape list = Shape::ignored;
 };
 
 /// All that is read, one row a key, the rows of a shape together. Both spellings are listed: each has been seen where
@@ -102,6 +106,7 @@ inline constexpr FieldRow field_rows[] = {
     {Shape::data, "errorMessage", Field::error_message},
     {Shape::data, "createTime", Field::create_time},
     {Shape::data, "response", Field::response, Shape::response},
+    {Shape::data, "param", Field::param},
     {Shape::data, "personaId", Field::persona_id},
     {Shape::data, "name", Field::persona_name},
     {Shape::data, "description", Field::persona_description},
@@ -117,6 +122,7 @@ inline constexpr FieldRow field_rows[] = {
     {Shape::job, "creditsConsumed", Field::credits_consumed},
     {Shape::job, "resultJson", Field::result, Shape::result},
     {Shape::job, "response", Field::response, Shape::response},
+    {Shape::job, "param", Field::param},
     {Shape::callback, "code", Field::code},
     {Shape::callback, "msg", Field::message},
     {Shape::callback, "taskId", Field::task_id},
@@ -125,15 +131,22 @@ inline constexpr FieldRow field_rows[] = {
     {Shape::callback_data, "callbackType", Field::stage},
     {Shape::callback_data, "task_id", Field::task_id},
     {Shape::callback_data, "taskId", Field::task_id},
-    {Shape::callback_data, "data", Field::track_list, Shape::track_list},
+    {Shape::callback_data, "data", Field::track_list, {}, Shape::track_list},
     {Shape::callback_data, "state", Field::status},
     {Shape::callback_data, "resultJson", Field::result, Shape::result},
-    {Shape::result, "data", Field::track_list, Shape::track_list},
-    {Shape::result, "sunoData", Field::track_list, Shape::track_list},
+    {Shape::callback_data, "response", Field::response, Shape::response},
+    {Shape::callback_data, "failMsg", Field::error_message},
+    {Shape::result, "data", Field::track_list, {}, Shape::track_list},
+    {Shape::result, "sunoData", Field::track_list, {}, Shape::track_list},
     {Shape::result, "response", Field::response, Shape::response},
-    {Shape::result, "resultUrls", Field::track_list, Shape::url_list},
-    {Shape::response, "sunoData", Field::track_list, Shape::track_list},
-    {Shape::response, "data", Field::track_list, Shape::track_list},
+    {Shape::result, "resultObject", Field::response, Shape::response},
+    {Shape::result, "resultUrls", Field::track_list, {}, Shape::url_list},
+    {Shape::response, "sunoData", Field::track_list, {}, Shape::track_list},
+    {Shape::response, "data", Field::track_list, {}, Shape::track_list},
+    {Shape::response, "errorCode", Field::error_code},
+    {Shape::response, "errorMessage", Field::error_message},
+    {Shape::param, "model", Field::model},
+    {Shape::param, "input", Field::input, Shape::param},
     {Shape::track_list, "", Field::track, Shape::track},
     {Shape::url_list, "", Field::result_url},
     {Shape::track, "id", Field::audio_id},

@@ -30,7 +30,9 @@ class FieldSink {
 public:
     FieldSink() = default;
     FieldSink(const FieldSink&) = delete;
+    FieldSink(FieldSink&&) = default;
     FieldSink& operator=(const FieldSink&) = delete;
+    FieldSink& operator=(FieldSink&&) = default;
 
     virtual void on_field(Field field, const Value& value) = 0;
     /// Takes a key of the outermost object that has no row.
@@ -134,8 +136,7 @@ private:
         } else {
             const FieldRow* row = next_row();
             if (row != nullptr) sink_.on_field(row->field, {kind});
-            const bool fits = row != nullptr && is_list(row->child) == (kind == Kind::array);
-            shape = fits ? row->child : Shape::ignored;
+            shape = row == nullptr ? Shape::ignored : kind == Kind::array ? row->list : row->object;
         }
         levels_[depth_++] = {shape, first_row(shape), 0};
         return true;
@@ -167,12 +168,6 @@ inline ReadProblem read_json(std::string_view text, Shape root, FieldSink& sink)
         handler.fault.what = "is not JSON";
     }
     return handler.fault;
-}
-
-/// Reads what a service sends: bytes that are not UTF-8 become U+FFFD first, since messages have held them.
-inline ReadProblem read_foreign_json(std::string_view text, Shape root, FieldSink& sink) {
-    if (detail::count_code_points(text)) return read_json(text, root, sink);
-    return read_json(detail::with_valid_utf8(text), root, sink);
 }
 
 } // namespace wire

@@ -85,8 +85,11 @@ inline Error task_failure(const Task& task) {
                                             : "the task ended without a usable track";
     const std::optional<double> code = parse_decimal(task.error_code);
     if (code) error.service_code = static_cast<std::int64_t>(*code);
-    error.credits_returned = error.service_code == 531; // "failed, credits refunded" (documentation)
-    error.service_message = printable(task.error_message, 1024);
+    // 531: "failed, credits refunded" (documentation); a failed job that consumed none was refunded (seen live).
+    error.credits_returned = error.service_code == 531 || (has_failed(task.status) && task.credits_consumed == 0);
+    const bool code_is_word = !code && !task.error_code.empty();
+    const char* between = code_is_word && !task.error_message.empty() ? ": " : "";
+    error.service_message = printable((code_is_word ? task.error_code + between : "") + task.error_message, 1024);
     return error;
 }
 
@@ -155,8 +158,9 @@ inline Step WaitCall::on_task(Task task, const Moment& moment) {
     return {Next::done, {}};
 }
 
-/// SUCCESS is the end once a track is usable. CALLBACK_EXCEPTION says that the callback failed, which poll-only tasks
-/// must expect: it is the end once all listed tracks, at least two, are usable. Either is the end after two minutes.
+/// SUCCESS is the end once a track has a file. CALLBACK_EXCEPTION says that the callback failed, which poll-only tasks
+/// must expect, and may come early: it is the end once all listed tracks, at least two, have a file and a length.
+/// Either is the end after two minutes, when a stream may be all that there is.
 inline bool WaitCall::has_ended(const Task& task, const Moment& moment) {
     if (has_failed(task.status)) return true;
     const bool undelivered = task.status == TaskStatus::callback_exception;
@@ -165,7 +169,11 @@ inline bool WaitCall::has_ended(const Task& task, const Moment& moment) {
         return false;
     }
     final_since_ = (std::min)(final_since_, moment.now);
-    const bool complete = undelivered ? task.unfinished.empty() && task.tracks.size() >= 2 : !task.tracks.empty();
+    const auto is_made = [](const Track& track) { return has_file(track) && track.duration > 0; };
+    const auto begin = task.tracks.begin();
+    const bool complete = undelivered ? task.unfinished.empty() && task.tracks.size() >= 2 &&
+                                            std::all_of(begin, task.tracks.end(), is_made)
+                                      : std::any_of(begin, task.tracks.end(), has_file);
     return complete || moment.now - final_since_ >= std::chrono::seconds(120);
 }
 

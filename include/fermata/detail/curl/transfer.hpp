@@ -40,13 +40,14 @@ public:
     bool sink_refused = false;     ///< the sink ended the transfer
     bool body_handed_over = false; ///< the last byte of the request's body was read
     bool has_cf_ray = false;       ///< the answer has this header
+    bool is_encoded = false;       ///< the body comes compressed: its length on the way is not that of the content
     std::uint64_t received = 0;    ///< bytes of header and body so far: grows while the transfer lives
 
     /// Gives the body out once (CURLOPT_READFUNCTION). There is no seek function, so it cannot be sent again.
     static std::size_t on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept;
     /// Takes a piece of the answer's body (CURLOPT_WRITEFUNCTION).
     static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
-    /// Counts the bytes of the answer's headers (CURLOPT_HEADERFUNCTION).
+    /// Takes a line of the answer's headers (CURLOPT_HEADERFUNCTION).
     static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
     /// Refuses the second request of a paid transfer (CURLOPT_PREREQFUNCTION: called before each that libcurl makes).
     static int on_request(void* self, char*, char*, int, int) noexcept;
@@ -87,7 +88,9 @@ inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t 
         transfer.too_large = transfer.sunk_ > transfer.request_->max_body;
         if (transfer.too_large) return 0;
         curl_off_t expected = 0;
-        curl_easy_getinfo(transfer.easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
+        if (!transfer.is_encoded) {
+            curl_easy_getinfo(transfer.easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &expected);
+        }
         const std::string_view piece(bytes, arrived);
         transfer.sink_refused = !sink->write(piece, expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
         return transfer.sink_refused ? 0 : arrived;
@@ -106,9 +109,10 @@ inline std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_
     const std::size_t arrived = size * count;
     transfer.received += arrived;
     transfer.header_bytes_ += arrived;
-    constexpr std::string_view cf_ray = "cf-ray:";
-    const std::string_view name(bytes, (std::min)(arrived, cf_ray.size()));
-    transfer.has_cf_ray = transfer.has_cf_ray || same_word(name, cf_ray);
+    const std::string_view line(bytes, arrived);
+    const auto is = [line](std::string_view name) { return same_word(line.substr(0, name.size()), name); };
+    transfer.has_cf_ray = transfer.has_cf_ray || is("cf-ray:");
+    transfer.is_encoded = transfer.is_encoded || (is("content-encoding:") && !is("content-encoding: identity"));
     transfer.too_large = transfer.too_large || transfer.header_bytes_ > max_headers;
     return transfer.too_large ? 0 : arrived;
 }
