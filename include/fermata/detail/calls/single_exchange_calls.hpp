@@ -67,8 +67,10 @@ protected:
     }
 
     Step do_answer(Result<http::Response>&& answer, const Moment& moment) override {
-        const auto decode = [this](const http::Response& response) {
-            return redacted(question_.decode(response, client_), response, {client_.key.reveal(), &texts_});
+        const Redactor redactor{client_.key.reveal(), &texts_};
+        if (!answer) redactor.redact(answer.error(), {}); // half an answer may name an id
+        const auto decode = [&](const http::Response& response) {
+            return redacted(question_.decode(response, client_), response, redactor);
         };
         const Step step = pass_answer(*exchange_, std::move(answer), decode, value_, moment);
         if constexpr (std::is_same_v<Value, Task>) {

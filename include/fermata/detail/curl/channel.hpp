@@ -8,6 +8,7 @@
 #include <fermata/detail/curl/transfer.hpp>
 #include <fermata/detail/curl/transfer_error.hpp>
 #include <fermata/http/curl_options.hpp>
+#include <fermata/wire/possible_id.hpp>
 
 #include <algorithm>
 
@@ -196,7 +197,10 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
         curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.connect_status);
         curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size);
     }
-    return transfer_error(facts);
+    Error error = transfer_error(facts);
+    // Of half an answer, too, what may be the id of a paid task is worth having.
+    if (error.charge == Charge::unknown) error.possible_task_id = wire::possible_task_id_in(transfer_.body);
+    return error;
 }
 
 } // namespace detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers that come compressed though nobody asked for it.
+// Answers that come compressed though nobody asked for it, or half.
 #include "support/catch.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
@@ -69,6 +69,20 @@ TEST_CASE("encoded: what cannot be unpacked leaves the charge of a submit unknow
     const auto cut = submitted(packed.substr(0, packed.size() / 2), "gzip");
     REQUIRE_FALSE(cut);
     CHECK(cut.error().charge == fermata::Charge::unknown);
+}
+
+TEST_CASE("damaged: of half an answer to a submit, the id that can be seen is named, and no key is", "[wire]") {
+    for (const std::string& id : {"task-1"s, "test-key-0123456789"s}) {
+        const std::string half = R"({"code":200,"data":{"taskId":")" + id + R"(","more")";
+        RawServer server([&](std::size_t, const std::string&) {
+            return RawReply{"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + half, RawReply::Then::close};
+        });
+        const auto outcome = client_of(server).extend(test_support::example_request());
+        REQUIRE_FALSE(outcome);
+        CHECK(outcome.error().reason == fermata::Reason::connection_lost);
+        CHECK(outcome.error().charge == fermata::Charge::unknown);
+        CHECK(outcome.error().possible_task_id == (id == "task-1" ? id : ""));
+    }
 }
 
 TEST_CASE("encoded: identity is as it says", "[wire]") {
