@@ -27,10 +27,10 @@ KnownFields known_fields(Form form) {
         {"audioWeight", FieldKind::number},
         {"personaId", FieldKind::text},
     };
-    if (form == Form::original) return fields;
     if (form == Form::job) fields.erase(fields.begin(), fields.begin() + 2); // no flag, and the URL is not in `input`
     fields.push_back({"personaModel", FieldKind::text});
     fields.push_back({"instrumental", FieldKind::boolean});
+    if (form == Form::original) return fields; // as of its page of August 2026
     fields.push_back({"variety", FieldKind::number});
     fields.push_back({"lyrics", FieldKind::text});
     return fields;
@@ -94,8 +94,8 @@ std::optional<std::string> problem_of_combination(const RequestFields& fields, c
 
 /// Returns what is wrong with the value of one field, in words, or nothing.
 std::optional<std::string> problem_of_value(const RequestFields& fields) {
-    if (fields.has("continueAt") && number_of(fields.text("continueAt")).value_or(0) <= 0) {
-        // as recorded, though the documented bound is 0
+    if (fields.has("continueAt") && number_of(fields.text("continueAt")).value_or(0) < 1) {
+        // as recorded, in these words, though the documented bound is 0
         return fields.spelled("continueAt") + " cannot be empty or less than 1";
     }
     for (const AllowedValues& allowed : allowed_values()) {
