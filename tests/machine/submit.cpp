@@ -139,7 +139,7 @@ TEST_CASE("submit: a turn that comes too late is not waited for", "[machine]") {
             CHECK(id.error().charge == Charge::none);
             CHECK(id.error().retryable);
             CHECK(id.error().describe() ==
-                  "the rate limit has no turn for the request within the time given. "
+                  "the rate limit has no permit for the request within the time given. "
                   "Cost: nothing was sent, nothing was charged. To do: it may be tried again.");
         }
     }

@@ -56,7 +56,7 @@ TEST_CASE("rate limit: a client and its copies have twenty turns, then no time i
     const auto id = copy.extend(request, at_most(1s));
     REQUIRE_FALSE(id);
     CHECK(id.error().kind == ErrorKind::timeout);
-    CHECK(id.error().message == "the rate limit has no turn for the request within the time given");
+    CHECK(id.error().message == "the rate limit has no permit for the request within the time given");
     CHECK(transport->requests().size() == 20);
 }
 

@@ -159,7 +159,7 @@ inline std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, const 
     return state;
 }
 
-// A longer answer is none of the service's.
+// The service never sends a longer answer.
 inline constexpr std::size_t max_submit_answer = std::size_t{2} << 20;
 inline constexpr std::size_t max_read_answer = std::size_t{4} << 20;
 

@@ -69,8 +69,8 @@ inline SecretTexts secret_texts_of(const ExtendFields& fields, const std::option
             token ? std::string_view(token->reveal()) : std::string_view{}};
 }
 
-/// The start of a secret, looked for in one pass, however a text is made. A set of counts has bit n for "the n bytes
-/// before this place were found": every place begins such a count, and all are carried on at once.
+/// The start of a secret, looked for in one pass by a bit-parallel (Shift-And) search. A set of counts has bit n for
+/// "the n bytes before this place were found": every place begins such a count, and all are carried on at once.
 class Needle {
 public:
     explicit Needle(std::string_view start) noexcept : whole_(std::uint32_t{1} << start.size()) {
@@ -104,7 +104,8 @@ inline bool repeats(std::string_view body, std::string_view secret) noexcept {
     if (secret.size() < least_compared) return false;
     const Needle needle(secret);
     std::uint32_t counts = 0;
-    std::uint32_t past_escape = 0; // those that took a backslash and the letter that comes now for one byte
+    // Matches that took a backslash and the letter after it for one byte; valid again after that letter.
+    std::uint32_t past_escape = 0;
     for (std::size_t at = 0; at < body.size() && !needle.is_found(counts); ++at) {
         counts |= 1;
         const std::uint32_t found = needle.with_next(counts, body[at]);

@@ -44,9 +44,10 @@ inline std::string words_for(Reason reason, const Provider& provider) {
     }
 }
 
-/// Returns whether an HTTP status without an envelope proves that the service has not accepted a submit. Whatever is
-/// between the user and the service may make one of an answer: some only of the request itself, some only where the
-/// answer is surely from the edge of the provider (SECURITY.md, "What is between you and the service").
+/// Returns whether an HTTP status without an envelope proves that the service has not accepted a submit. A proxy or
+/// gateway may replace an answer by a status of its own. Some statuses (407, 413 ...) are only given before a request
+/// is passed on; others (403 ...) prove a refusal only when the answer came through the edge of the provider
+/// (SECURITY.md, "What is between you and the service").
 inline bool proves_a_refusal(int status, bool is_from_own_edge) noexcept {
     switch (status) {
     case 407:
@@ -104,12 +105,12 @@ inline Error no_envelope(const http::Response& response, const char* fault, cons
     if (response.status >= 200 && response.status < 300) {
         error =
             protocol_error(response, std::string("the answer ") + (response.body.empty() ? "is empty" : fault), intent);
-        error.retryable = intent == Intent::read; // a page of some box on the way, or half an answer
+        error.retryable = intent == Intent::read; // a proxy's own page, or a truncated answer
     } else {
         CodeMeaning meaning = meaning_of_status(response.status);
         if (!proves_a_refusal(response.status, is_from_edge(response, has_own_url))) meaning.charge = Charge::unknown;
         std::string message = words_for(meaning.reason, provider);
-        // A bare script's User-Agent is refused with this status before it reaches the service (seen live).
+        // Cloudflare refuses unusual User-Agents with this status before they reach the service (seen live).
         if (response.status == 403) message += "; the User-Agent or this network may be blocked";
         if (response.status >= 500) message += ", or a gateway before it did";
         error = refusal(meaning, response, std::move(message), intent);

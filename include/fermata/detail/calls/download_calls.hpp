@@ -96,7 +96,7 @@ inline Step DownloadCall::try_next(const Moment& moment) {
     case Address::audio: next_ = Address::source; return fetch(track_.audio_url, moment);
     case Address::source: next_ = Address::link; return fetch(track_.source_audio_url, moment);
     case Address::link: next_ = Address::stream; return ask_for_link(moment);
-    // The last resort: it serves for some hours only, then an empty body.
+    // The last resort: it works for some hours, then the body is empty.
     case Address::stream: next_ = Address::none; return fetch(track_.stream_audio_url, moment);
     case Address::none: break;
     }
@@ -178,7 +178,7 @@ inline Step DownloadCall::after_link(Step step, const Moment& moment) {
     return on_file(std::move(link), moment);
 }
 
-/// A stop and a disk that takes nothing are the end, as a file is.
+/// Ends on success, a stop or a disk error; else tries the next address.
 inline Step DownloadCall::on_file(Result<std::string> path, const Moment& moment) {
     const bool over = path || path.error().kind == ErrorKind::cancelled || path.error().reason == Reason::file_system;
     if (over || !tried_one_) outcome_ = std::move(path);

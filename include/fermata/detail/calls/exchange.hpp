@@ -43,7 +43,7 @@ private:
     Duration exchange_timeout_;
     bool send_once_;
     TimePoint deadline_;
-    int sent_ = 0; ///< not made_.size(): a transport may list none
+    int sent_ = 0; ///< counted here because a transport may report no Attempt
     std::vector<Attempt> made_{};
 };
 
@@ -117,7 +117,7 @@ public:
         if (!outcome) {
             return attempts_.on_error(with_answered_attempt(std::move(outcome).error(), answer->took), moment);
         }
-        value.emplace(*std::move(outcome)); // the id of a paid task may be on its way: nothing can fail from here
+        value.emplace(*std::move(outcome)); // it may hold the id of a paid task, so nothing after it may fail
         return {Next::done, {}};
     }
 

@@ -13,7 +13,7 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What a SingleExchange asks the service, with what most questions leave as it is. A question also has: `Value`, what
+/// Defaults for what a SingleExchange asks the service. A question also has: `Value`, what
 /// a good answer holds; `kind`, its CallKind; `request(client)`; `decode(response, client)`, which reads an answer.
 struct Question {
     /// Returns the rules that the question breaks; it is not sent when there are any.
@@ -167,7 +167,7 @@ struct CreatePersona : Question {
     PersonaRequest persona;
 };
 
-/// Asks for a download link. A link costs nothing, so what is uncertain of a submit is just a read that failed here.
+/// Asks for a download link. A link costs nothing, so an outcome that is not known is a read that failed.
 struct GetDownloadLink : Question {
     using Value = std::string;
     static constexpr CallKind kind = CallKind::download_link;

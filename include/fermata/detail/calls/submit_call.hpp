@@ -8,7 +8,7 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A request's place in the queue of a rate limiter, which is given up at the end unless its permit was acquired.
+/// A request's place in the queue of a rate limiter. It leaves the queue when it is destroyed without a permit.
 class Permit {
 public:
     /// `limiter` outlives it.
@@ -116,7 +116,7 @@ private:
             if (wait >= left) {
                 permit_.reset();
                 return exchange_->end(ErrorKind::timeout,
-                                      "the rate limit has no turn for the request within the time given");
+                                      "the rate limit has no permit for the request within the time given");
             }
         }
         permit_.reset();

@@ -24,8 +24,8 @@ public:
         return *this;
     }
 
-    /// Sets an option that helps and is not needed: passes over that the libcurl which is loaded is too old to know it,
-    /// or was built without it.
+    /// Sets an option that helps and is not needed: ignores the failure when the libcurl that is loaded is too old for
+    /// it or was built without it.
     template<class Value> OptionSetter& set_if_possible(CURLoption option, Value value) noexcept {
         const CURLcode code = curl_easy_setopt(easy_, option, value);
         if (failure_ == CURLE_OK && !is_lack(code)) failure_ = code;
@@ -43,7 +43,8 @@ public:
     CURLcode failure() const noexcept { return failure_; }
 
 private:
-    /// Returns whether libcurl says that it cannot do this at all. Of HTTP/2 it says so in the words of a protocol.
+    /// Returns whether libcurl says that it cannot do this at all. A missing HTTP/2 is reported as
+    /// CURLE_UNSUPPORTED_PROTOCOL.
     static bool is_lack(CURLcode code) noexcept {
         return code == CURLE_UNKNOWN_OPTION || code == CURLE_NOT_BUILT_IN || code == CURLE_UNSUPPORTED_PROTOCOL;
     }
@@ -52,7 +53,7 @@ private:
     CURLcode failure_ = CURLE_OK;
 };
 
-/// Sets what changes with each request, of whose total timeout `waited` is gone.
+/// Sets what changes with each request. `waited` is the part of its total timeout that was spent in the queue.
 CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited = {}) noexcept;
 
 /// Sets the recipe of a paid request: nothing may make libcurl send it a second time.
@@ -70,8 +71,8 @@ inline void set_send_once_options(OptionSetter& setter, Transfer& transfer) noex
     setter.set_if_possible(prereq_function, &Transfer::on_request).set_if_possible(prereq_data, &transfer);
 }
 
-/// Sets nothing that a libcurl may lack which has what a submit needs: what is paid for can be read. The handle is new,
-/// and so makes GETs.
+/// Sets only what may be missing: a libcurl that can submit must be able to read, or a paid task could not be fetched.
+/// The handle is new, and so makes GETs.
 inline void set_read_options(OptionSetter& setter) noexcept {
     setter.set_if_possible(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
 }

@@ -95,7 +95,7 @@ inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t 
         transfer.sink_refused = !sink->write(piece, expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
         return transfer.sink_refused ? 0 : arrived;
     }
-    // begin() has allocated this much: to go over it would be to allocate after the request has left.
+    // begin() has allocated this much; more would have to be allocated after the request was sent.
     const std::size_t cap = sink == nullptr ? transfer.request_->max_body : max_refusal;
     const std::size_t taken = (std::min)(arrived, cap - transfer.body.size());
     transfer.body.append(bytes, taken);

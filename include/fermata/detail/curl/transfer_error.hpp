@@ -76,7 +76,7 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     if (facts.sink_refused) {
         return {facts.code, ErrorKind::transport, Reason::file_system, false, "the answer could not be stored"};
     }
-    if (facts.connect_status >= 300) { // 403 and 407 stay; 5xx may pass
+    if (facts.connect_status >= 300) { // 403 and 407 are permanent, 5xx may be transient
         return {facts.code, ErrorKind::transport, Reason::proxy, facts.connect_status >= 500, "the proxy refused"};
     }
     if (facts.code == CURLE_UNSUPPORTED_PROTOCOL && facts.request_size == 0) { // no answer can have come
@@ -121,7 +121,7 @@ inline Error transfer_error(const TransferFacts& facts) {
     error.charge = facts.send_once && !surely_not_sent ? Charge::unknown : Charge::none;
     error.retryable = meaning.transient && error.charge == Charge::none;
     error.message = meaning.message;
-    // In these four cases libcurl's words only tell of our own hand.
+    // In these four cases libcurl's words only say that we ended it.
     const bool ended_by_us = facts.stopped || facts.stalled || facts.too_large || facts.sink_refused;
     if (!ended_by_us && !facts.detail.empty()) error.message += ": " + facts.detail;
     Attempt attempt;

@@ -73,7 +73,7 @@ private:
     struct Slot {
         std::unique_ptr<PendingCall> call{};
         std::uint64_t number = 0;
-        std::uint32_t timer = 0; ///< the number of its timer that counts
+        std::uint32_t timer = 0; ///< the number of its current timer; others are void
     };
 
     std::uint32_t take_slot();
@@ -135,7 +135,7 @@ inline Loop::CallHandle Loop::start(std::unique_ptr<PendingCall> call, const Sto
     return handle;
 }
 
-/// Returns whether its caller wants the call to end, in whatever way it was said.
+/// Returns whether its caller wants the call to end, by cancel, a stop token, or the end of client or loop.
 inline bool Loop::is_unwanted(const PendingCall& call) const noexcept {
     return call.is_unwanted_ || is_over(call) || (call.stop_ && call.stop_->token().stop_requested());
 }

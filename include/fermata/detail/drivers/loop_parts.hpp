@@ -137,7 +137,7 @@ private:
     bool is_done_ = false;     ///< its result waits to be delivered
     bool is_told_ = false;     ///< its observer knows of its end
     bool has_thrown_ = false;  ///< an exception of a hook has kept its step from the loop
-    bool is_lost_ = false;     ///< an exception of the transport has left the start of its request
+    bool is_lost_ = false;     ///< the transport threw when it was to start the request
     bool is_unwanted_ = false; ///< to be cancelled, at once or when no machine is at work any more
 };
 
