@@ -14,6 +14,7 @@ class CustomExtend;
 class ExtendRequest;
 class InheritedExtend;
 class Model;
+class PartialExtend;
 class StopSource;
 class StopToken;
 class TaskId;

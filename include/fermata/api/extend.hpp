@@ -9,6 +9,7 @@ FERMATA_BEGIN_NAMESPACE
 
 class CustomExtend;
 class InheritedExtend;
+class PartialExtend;
 
 /// A request to extend a track, which breaks no rule. It is made by the builder that `custom` or `inherited` returns,
 /// by `from_fields`, or by `request_from_json`.
@@ -31,6 +32,14 @@ public:
     static InheritedExtend inherited(AudioId audio, Model model);
     static InheritedExtend inherited(const Track& source);
     static InheritedExtend inherited(const Track& source, Model model);
+
+    /// Returns a builder without `defaultParamFlag`: what is set shapes the extension, and the source track's own value
+    /// does where nothing is set. For `kie_jobs()`, whose page requires the id and the model alone (documentation of
+    /// October 2026); the other providers refuse such a request before it is sent. The forms with a track take over its
+    /// id, length and model as those of `custom` do.
+    static PartialExtend partial(AudioId audio, Model model);
+    static PartialExtend partial(const Track& source);
+    static PartialExtend partial(const Track& source, Model model);
 
     /// Returns the request with these fields, or invalid_request with every violation when a rule is broken.
     static Result<ExtendRequest> from_fields(ExtendFields fields, const Limits& limits = Limits::documented());
@@ -86,64 +95,91 @@ protected:
     ExtendFields fields_{};
 };
 
-} // namespace detail
-
-/// A builder of requests with values of their own (`defaultParamFlag` true).
-class CustomExtend : public detail::ExtendBuilder<CustomExtend> {
+/// The setters of the builders that give values of their own.
+template<class Builder> class ValuesBuilder : public ExtendBuilder<Builder> {
 public:
     /// Sets negativeTags: styles or traits to exclude, such as "Heavy Metal, Upbeat Drums".
-    CustomExtend& negative_tags(std::string tags) & { return set(&ExtendFields::negative_tags, std::move(tags)); }
-    CustomExtend negative_tags(std::string tags) && { return std::move(negative_tags(std::move(tags))); }
+    Builder& negative_tags(std::string tags) & { return this->set(&ExtendFields::negative_tags, std::move(tags)); }
+    Builder negative_tags(std::string tags) && { return std::move(negative_tags(std::move(tags))); }
 
     /// Sets vocalGender: the preferred voice.
-    CustomExtend& vocal_gender(VocalGender gender) & { return set(&ExtendFields::vocal_gender, gender); }
-    CustomExtend vocal_gender(VocalGender gender) && { return std::move(vocal_gender(gender)); }
+    Builder& vocal_gender(VocalGender gender) & { return this->set(&ExtendFields::vocal_gender, gender); }
+    Builder vocal_gender(VocalGender gender) && { return std::move(vocal_gender(gender)); }
 
     /// Sets styleWeight: how closely to follow the style, 0 to 1 in steps of 0.01.
-    CustomExtend& style_weight(Weight weight) & { return set(&ExtendFields::style_weight, weight); }
-    CustomExtend style_weight(Weight weight) && { return std::move(style_weight(weight)); }
+    Builder& style_weight(Weight weight) & { return this->set(&ExtendFields::style_weight, weight); }
+    Builder style_weight(Weight weight) && { return std::move(style_weight(weight)); }
 
     /// Sets weirdnessConstraint: how far to deviate creatively, 0 to 1 in steps of 0.01.
-    CustomExtend& weirdness_constraint(Weight weight) & { return set(&ExtendFields::weirdness_constraint, weight); }
-    CustomExtend weirdness_constraint(Weight weight) && { return std::move(weirdness_constraint(weight)); }
+    Builder& weirdness_constraint(Weight weight) & { return this->set(&ExtendFields::weirdness_constraint, weight); }
+    Builder weirdness_constraint(Weight weight) && { return std::move(weirdness_constraint(weight)); }
 
     /// Sets audioWeight: how much the sound of the source counts, 0 to 1 in steps of 0.01.
-    CustomExtend& audio_weight(Weight weight) & { return set(&ExtendFields::audio_weight, weight); }
-    CustomExtend audio_weight(Weight weight) && { return std::move(audio_weight(weight)); }
+    Builder& audio_weight(Weight weight) & { return this->set(&ExtendFields::audio_weight, weight); }
+    Builder audio_weight(Weight weight) && { return std::move(audio_weight(weight)); }
 
     /// Sets personaId: a persona to apply, from `Client::create_persona`.
-    CustomExtend& persona_id(PersonaId id) & { return set(&ExtendFields::persona_id, id.str()); }
-    CustomExtend persona_id(PersonaId id) && { return std::move(persona_id(std::move(id))); }
+    Builder& persona_id(PersonaId id) & { return this->set(&ExtendFields::persona_id, id.str()); }
+    Builder persona_id(PersonaId id) && { return std::move(persona_id(std::move(id))); }
 
     /// Sets personaModel, which needs a `persona_id`: for V5 and newer, where the provider takes it.
-    CustomExtend& persona_model(PersonaModel model) & { return set(&ExtendFields::persona_model, model); }
-    CustomExtend persona_model(PersonaModel model) && { return std::move(persona_model(model)); }
+    Builder& persona_model(PersonaModel model) & { return this->set(&ExtendFields::persona_model, model); }
+    Builder persona_model(PersonaModel model) && { return std::move(persona_model(model)); }
 
     /// Sets instrumental: music without a voice. Prompt, lyrics and vocalGender must then not be sent (documentation),
     /// so the prompt must be `Prompt{""}`. Where the provider takes it.
-    CustomExtend& instrumental(bool on = true) & { return set(&ExtendFields::instrumental, on); }
-    CustomExtend instrumental(bool on = true) && { return std::move(instrumental(on)); }
+    Builder& instrumental(bool on = true) & { return this->set(&ExtendFields::instrumental, on); }
+    Builder instrumental(bool on = true) && { return std::move(instrumental(on)); }
 
     /// Sets variety: 0 to 4, for V6, where the provider takes it.
-    CustomExtend& variety(int degree) & { return set(&ExtendFields::variety, degree); }
-    CustomExtend variety(int degree) && { return std::move(variety(degree)); }
+    Builder& variety(int degree) & { return this->set(&ExtendFields::variety, degree); }
+    Builder variety(int degree) && { return std::move(variety(degree)); }
 
     /// Sets lyrics: the words to be sung, in place of the prompt; at most 5000 characters by default (Limits). For V6,
     /// where the provider takes it.
-    CustomExtend& lyrics(std::string words) & { return set(&ExtendFields::lyrics, std::move(words)); }
-    CustomExtend lyrics(std::string words) && { return std::move(lyrics(std::move(words))); }
+    Builder& lyrics(std::string words) & { return this->set(&ExtendFields::lyrics, std::move(words)); }
+    Builder lyrics(std::string words) && { return std::move(lyrics(std::move(words))); }
 
     /// Sets the length of the source track, which `continue_at` must stay below. It is checked but never sent.
-    template<class Rep, class Period> CustomExtend& source_duration(std::chrono::duration<Rep, Period> length) & {
-        return set(&ExtendFields::source_duration, ContinueAt{length});
+    template<class Rep, class Period> Builder& source_duration(std::chrono::duration<Rep, Period> length) & {
+        return this->set(&ExtendFields::source_duration, ContinueAt{length});
     }
-    template<class Rep, class Period> CustomExtend source_duration(std::chrono::duration<Rep, Period> length) && {
+    template<class Rep, class Period> Builder source_duration(std::chrono::duration<Rep, Period> length) && {
         return std::move(source_duration(length));
     }
+};
+
+} // namespace detail
+
+/// A builder of requests with values of their own (`defaultParamFlag` true).
+class CustomExtend : public detail::ValuesBuilder<CustomExtend> {
+    friend class ExtendRequest;
+    CustomExtend() = default;
+};
+
+/// A builder of requests with some values of their own and the source track's for whatever is not set: for
+/// `kie_jobs()`, which has no `defaultParamFlag`.
+class PartialExtend : public detail::ValuesBuilder<PartialExtend> {
+public:
+    /// Sets prompt: what to sing, or what the music is to be like.
+    PartialExtend& prompt(Prompt text) & { return set(&ExtendFields::prompt, text.str()); }
+    PartialExtend prompt(Prompt text) && { return std::move(prompt(std::move(text))); }
+
+    /// Sets style.
+    PartialExtend& style(Style text) & { return set(&ExtendFields::style, text.str()); }
+    PartialExtend style(Style text) && { return std::move(style(std::move(text))); }
+
+    /// Sets title.
+    PartialExtend& title(Title text) & { return set(&ExtendFields::title, text.str()); }
+    PartialExtend title(Title text) && { return std::move(title(std::move(text))); }
+
+    /// Sets continue_at: where the extension begins.
+    PartialExtend& continue_at(ContinueAt at) & { return set(&ExtendFields::continue_at, at); }
+    PartialExtend continue_at(ContinueAt at) && { return std::move(continue_at(at)); }
 
 private:
     friend class ExtendRequest;
-    CustomExtend() = default;
+    PartialExtend() = default;
 };
 
 /// A builder of requests that take all values from the source track (`defaultParamFlag` false).

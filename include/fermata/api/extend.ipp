@@ -26,6 +26,14 @@ FERMATA_INLINE InheritedExtend ExtendRequest::inherited(AudioId audio, Model mod
     return builder;
 }
 
+FERMATA_INLINE PartialExtend ExtendRequest::partial(AudioId audio, Model model) {
+    PartialExtend builder;
+    builder.fields_.is_partial = true;
+    builder.fields_.audio_id = audio.str();
+    builder.fields_.model = model;
+    return builder;
+}
+
 namespace detail {
 
 /// Sets the model and the length of `source` in the request that extends it. A length that is not above 0 is left out.
@@ -60,6 +68,18 @@ FERMATA_INLINE InheritedExtend ExtendRequest::inherited(const Track& source, Mod
 
 FERMATA_INLINE InheritedExtend ExtendRequest::inherited(const Track& source) {
     InheritedExtend builder = inherited(source, Model::named(""));
+    builder.fields_.model = model_of(source);
+    return builder;
+}
+
+FERMATA_INLINE PartialExtend ExtendRequest::partial(const Track& source, Model model) {
+    PartialExtend builder = partial(source.id, model);
+    detail::take_source(builder.fields_, source);
+    return builder;
+}
+
+FERMATA_INLINE PartialExtend ExtendRequest::partial(const Track& source) {
+    PartialExtend builder = partial(source, Model::named(""));
     builder.fields_.model = model_of(source);
     return builder;
 }

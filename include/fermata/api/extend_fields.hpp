@@ -95,7 +95,8 @@ inline constexpr char poll_only_url[] = "https://callback.invalid/";
 /// All fields of a request, checked or not. Empty optional fields are not sent. The fields of an ExtendRequest have no
 /// violations.
 struct ExtendFields {
-    bool default_param_flag = true;
+    bool default_param_flag = true; ///< the values of the request count; false: all those of the source track
+    bool is_partial = false; ///< for kie.ai's newer route: the flag is not sent, and each value that is given counts
     std::string audio_id{};
     std::string prompt{}; ///< not sent when it is empty
     std::string style{};

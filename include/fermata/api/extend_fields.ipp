@@ -19,12 +19,12 @@ public:
         id(wire_name::audio_id, fields_.audio_id);
         const Lengths wide = Limits::per_model().of(model());
         const Lengths given = limits_.of(model());
-        const bool custom = fields_.default_param_flag;
-        const bool instrumental = custom && fields_.instrumental.value_or(false);
-        const bool prompt_needed = custom && !instrumental;
+        const bool inherited = !fields_.default_param_flag && !fields_.is_partial;
+        const bool instrumental = !inherited && fields_.instrumental.value_or(false);
+        const bool prompt_needed = custom() && !instrumental;
         if (!instrumental) text(wire_name::prompt, fields_.prompt, prompt_needed, given.prompt, wide.prompt);
-        text(wire_name::style, fields_.style, custom, given.style, wide.style);
-        text(wire_name::title, fields_.title, custom, given.title, wide.title);
+        text(wire_name::style, fields_.style, custom(), given.style, wide.style);
+        text(wire_name::title, fields_.title, custom(), given.title, wide.title);
         position();
         model_rules();
         url();
@@ -33,13 +33,14 @@ public:
         weight(wire_name::weirdness_constraint, fields_.weirdness_constraint);
         weight(wire_name::audio_weight, fields_.audio_weight);
         if (fields_.persona_id) id(wire_name::persona_id, *fields_.persona_id);
-        if (custom && fields_.persona_model && !fields_.persona_id) add(wire_name::persona_model, "needs a personaId");
+        if (!inherited && fields_.persona_model && !fields_.persona_id)
+            add(wire_name::persona_model, "needs a personaId");
         if (fields_.variety && (*fields_.variety < 0 || *fields_.variety > 4)) {
             add(wire_name::variety, "must be 0 to 4", std::to_string(*fields_.variety));
         }
         if (fields_.lyrics && !instrumental) filled(wire_name::lyrics, *fields_.lyrics, given.lyrics, wide.lyrics);
         if (instrumental) fields_with_a_voice();
-        if (!custom) ignored_fields();
+        if (inherited) ignored_fields();
         return std::move(violations_);
     }
 
@@ -47,6 +48,8 @@ private:
     void add(const char* field, std::string rule, std::string value = {}) {
         violations_.push_back({field, std::move(rule), std::move(value)});
     }
+
+    bool custom() const { return fields_.default_param_flag && !fields_.is_partial; }
 
     Model model() const { return fields_.model.value_or(Model::named("")); }
 
@@ -85,7 +88,7 @@ private:
     void position() {
         const char* field = wire_name::continue_at;
         if (!fields_.continue_at) {
-            if (fields_.default_param_flag) add(field, "is required when defaultParamFlag is true");
+            if (custom()) add(field, "is required when defaultParamFlag is true");
             return;
         }
         const ContinueAt at = *fields_.continue_at;
@@ -177,12 +180,13 @@ FERMATA_INLINE std::vector<Violation> violations_of(const ExtendFields& fields, 
 }
 
 FERMATA_INLINE bool operator==(const ExtendFields& a, const ExtendFields& b) {
-    return a.default_param_flag == b.default_param_flag && a.audio_id == b.audio_id && a.prompt == b.prompt &&
-           a.style == b.style && a.title == b.title && a.continue_at == b.continue_at && a.model == b.model &&
-           a.callback_url == b.callback_url && a.negative_tags == b.negative_tags && a.vocal_gender == b.vocal_gender &&
-           a.style_weight == b.style_weight && a.weirdness_constraint == b.weirdness_constraint &&
-           a.audio_weight == b.audio_weight && a.persona_id == b.persona_id && a.persona_model == b.persona_model &&
-           a.instrumental == b.instrumental && a.variety == b.variety && a.lyrics == b.lyrics;
+    return a.default_param_flag == b.default_param_flag && a.is_partial == b.is_partial && a.audio_id == b.audio_id &&
+           a.prompt == b.prompt && a.style == b.style && a.title == b.title && a.continue_at == b.continue_at &&
+           a.model == b.model && a.callback_url == b.callback_url && a.negative_tags == b.negative_tags &&
+           a.vocal_gender == b.vocal_gender && a.style_weight == b.style_weight &&
+           a.weirdness_constraint == b.weirdness_constraint && a.audio_weight == b.audio_weight &&
+           a.persona_id == b.persona_id && a.persona_model == b.persona_model && a.instrumental == b.instrumental &&
+           a.variety == b.variety && a.lyrics == b.lyrics;
 }
 
 FERMATA_END_NAMESPACE

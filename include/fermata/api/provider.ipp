@@ -119,6 +119,10 @@ FERMATA_INLINE std::vector<Violation> violations_of(const ExtendFields& fields, 
         violations.push_back(
             {wire_name::model, "must be one that " + name + " offers", std::string(fields.model->name())});
     }
+    if (fields.is_partial && provider.route == Route::generate) {
+        violations.push_back(
+            {wire_name::default_param_flag, "is required by " + name + ", as custom or inherited set it", {}});
+    }
     const auto newer = [&](const char* field, bool given) {
         if (given && !provider.takes(field)) {
             violations.push_back({field, "is not a field that " + name + " takes on this route", {}});

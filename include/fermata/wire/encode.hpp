@@ -123,7 +123,7 @@ inline void write_fields(ObjectWriter& out, const ExtendFields& fields, Route ro
         if (value) out.literal(key, detail::decimal_text(std::int64_t{value->hundredths()}, 2));
     };
     const auto flag = [&out](std::string_view key, bool value) { out.literal(key, value ? "true" : "false"); };
-    if (route == Route::generate) flag(wire_name::default_param_flag, fields.default_param_flag);
+    if (route == Route::generate && !fields.is_partial) flag(wire_name::default_param_flag, fields.default_param_flag);
     out.text(wire_name::audio_id, fields.audio_id);
     text(wire_name::prompt, fields.prompt);
     text(wire_name::style, fields.style);

@@ -11,8 +11,9 @@ FERMATA_BEGIN_NAMESPACE
 std::string to_json(const ExtendRequest& request);
 
 /// Reads a request in its wire form, so that `*request_from_json(to_json(r)) == r`. It makes the checks of the builder,
-/// and an unknown key, a null, a wrong type and a repeated key are violations too, since a typo costs money. Fails with
-/// invalid_request and every violation.
+/// and an unknown key, a null, a wrong type and a repeated key are violations too, since a typo costs money. A request
+/// without `defaultParamFlag`, as ExtendRequest::partial makes them, is not read. Fails with invalid_request and every
+/// violation.
 Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits = Limits::documented());
 
 FERMATA_END_NAMESPACE
