@@ -43,6 +43,18 @@ TEST_CASE("writer: what stands before, between and after escapes stays whole", "
           '"' + std::string(3000, 'x') + R"(\\)" + std::string(3000, 'y') + '"');
 }
 
+TEST_CASE("writer: a byte that needs an escape is found at every place", "[unit]") {
+    for (int byte = 0; byte < 256; ++byte) {
+        for (std::size_t place = 0; place < 20; ++place) {
+            std::string text(20, 'a');
+            text[place] = static_cast<char>(byte);
+            const bool escaped = byte < 0x20 || byte == '"' || byte == '\\';
+            CAPTURE(byte, place);
+            REQUIRE(fermata::wire::plain_size(text) == (escaped ? place : 20));
+        }
+    }
+}
+
 TEST_CASE("writer: all other UTF-8 stays as it is", "[unit]") {
     for (const char* text : {"\x7F", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x8E\xB5"}) {
         CHECK(as_json(text) == "\"" + std::string(text) + "\"");

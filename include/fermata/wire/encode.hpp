@@ -7,7 +7,8 @@
 #include <fermata/core/ascii.hpp>
 #include <fermata/core/decimal.hpp>
 
-#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <string>
 
 FERMATA_BEGIN_NAMESPACE
@@ -28,6 +29,28 @@ inline std::string snake_case(std::string_view name) {
         snake += lower;
     }
     return snake;
+}
+
+constexpr bool needs_escape(char c) noexcept { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+/// Returns whether none of the eight bytes at `bytes` needs an escape; all are tested at once, in one word.
+inline bool are_plain(const char* bytes) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t high = 0x8080808080808080;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, sizeof eight);
+    // The high bit of a byte is set where the byte is below `limit` (Bit Twiddling Hacks, hasless).
+    const auto below = [](std::uint64_t word, unsigned limit) { return (word - ones * limit) & ~word & high; };
+    const auto equal = [below](std::uint64_t word, unsigned char c) { return below(word ^ ones * c, 1); };
+    return (below(eight, 0x20) | equal(eight, '"') | equal(eight, '\\')) == 0;
+}
+
+/// Returns how many bytes at the start of `text` need no escape.
+inline std::size_t plain_size(std::string_view text) noexcept {
+    std::size_t size = 0;
+    while (text.size() - size >= 8 && are_plain(text.data() + size)) size += 8;
+    while (size < text.size() && !needs_escape(text[size])) ++size;
+    return size;
 }
 
 /// Writes one JSON object. Texts must be UTF-8.
@@ -79,15 +102,14 @@ private:
 
     /// Writes all between two characters that need an escape at once: a prompt is long.
     void quote(std::string_view text) {
-        const auto needs_escape = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
         out_ += '"';
-        while (true) {
-            const auto next = std::find_if(text.begin(), text.end(), needs_escape);
-            const auto plain = static_cast<std::size_t>(next - text.begin());
+        while (!text.empty()) {
+            const std::size_t plain = plain_size(text);
             out_.append(text.substr(0, plain));
-            if (next == text.end()) break;
-            escape(*next);
-            text.remove_prefix(plain + 1);
+            text.remove_prefix(plain);
+            if (text.empty()) break;
+            escape(text[0]);
+            text.remove_prefix(1);
         }
         out_ += '"';
     }

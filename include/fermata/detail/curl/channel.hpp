@@ -130,6 +130,8 @@ inline CURLcode Channel::send_headers(const http::Headers& headers) {
         list.reset(longer);
         return true;
     };
+    // Without it any encoding would be asked for (RFC 9110, 12.5.3).
+    if (!append("Accept-Encoding: identity")) return CURLE_OUT_OF_MEMORY;
     // An empty Expect: a long prompt would otherwise wait a second for "100 Continue".
     if (method_ == http::Method::post && !append("Expect:")) return CURLE_OUT_OF_MEMORY;
     std::string line;

@@ -114,9 +114,8 @@ inline CURLcode set_channel_options(CURL* easy, http::Method method, const CurlO
         .set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
         .set(CURLOPT_HTTP09_ALLOWED, 0L)
         .set(CURLOPT_USERAGENT, options.user_agent.empty() ? default_user_agent : options.user_agent.c_str());
-    // Asked for plain, an answer may be compressed all the same: then libcurl unpacks it, and the caps count what comes
-    // out (RFC 9110, 12.5.3: without this header any encoding would be asked for).
-    setter.set_if_possible(CURLOPT_ACCEPT_ENCODING, "identity");
+    // A header of ours asks for plain answers; one that comes compressed all the same is unpacked by libcurl.
+    setter.set_if_possible(CURLOPT_ACCEPT_ENCODING, "");
     // Without it a silent name server holds a call for 10 s, whatever the timeouts say.
     setter.set_if_possible(quick_exit, 1L);
     if (options.proxy == "none") {
