@@ -137,8 +137,11 @@ void declare_service(CLI::App& app, Arguments& arguments) {
     app.add_flag("--no-rate-limit", arguments.no_rate_limit, "Do not refuse more than 20 submits in 10 s");
     app.add_flag("--seed-lengths", options.rules.documented_lengths, "Limit texts to 3000/200/80 whatever the model");
     app.add_flag("--any-model", options.rules.any_model, "Take models that the provider does not list");
+    app.add_flag("--strict", arguments.strict,
+                 "Refuse fields of a submit that the provider's pages have not,\n"
+                 "and nulls; without it they are passed over");
     app.add_option("--result-shape", arguments.result_shape,
-                   "Where kie-jobs has the tracks in resultJson:\n"
+                   "Where jobs of kie have the tracks in resultJson:\n"
                    "data, sunoData, response, response.data, resultUrls")
         ->type_name("SHAPE")
         ->check(one_of("data, sunoData, response, response.data or resultUrls",
@@ -202,8 +205,8 @@ void refuse_without_effect(const Arguments& arguments) {
     if (!arguments.options.callbacks.webhook_key.empty() && !dialect.signs_callbacks) {
         throw CLI::ValidationError("--webhook-key", dialect.name + " signs no callbacks; kie and kie-jobs do");
     }
-    if (arguments.result_shape != Arguments{}.result_shape && dialect.form != Form::job) {
-        throw CLI::ValidationError("--result-shape", dialect.name + " has no resultJson; kie-jobs has");
+    if (arguments.result_shape != Arguments{}.result_shape && dialect.name == sunoapi().name) {
+        throw CLI::ValidationError("--result-shape", dialect.name + " has no resultJson; kie and kie-jobs have");
     }
 }
 
@@ -225,6 +228,7 @@ EmulatorOptions options_of(const Arguments& arguments) {
     options.dialect = *dialect_named(arguments.provider);
     options.pace = *parse_pace(arguments.pace);
     options.rate_limit = !arguments.no_rate_limit;
+    options.rules.strict = arguments.strict;
     options.result_shape = *parse_result_shape(arguments.result_shape);
     parse_callbacks(arguments.callbacks, options.callbacks);
     for (const std::string& text : arguments.faults) {

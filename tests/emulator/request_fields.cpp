@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 namespace fermata_emulator {
 namespace {
@@ -121,6 +122,15 @@ std::string RequestFields::text(const std::string& name) const {
     return field == nullptr ? "" : field->value;
 }
 
+RequestFields RequestFields::only_known(const KnownFields& known) const {
+    Fields kept;
+    std::copy_if(fields_.begin(), fields_.end(), std::back_inserter(kept), [&](const Field& field) {
+        const auto same = [&](const KnownField& one) { return spelled(one.name) == field.name; };
+        return field.kind != FieldKind::null && std::any_of(known.begin(), known.end(), same);
+    });
+    return RequestFields(std::move(kept), spelling_);
+}
+
 std::optional<Refusal> RequestFields::check_form(const KnownFields& known, int code) const {
     for (const Field& field : fields_) {
         const auto same = [&](const KnownField& one) { return spelled(one.name) == field.name; };
@@ -141,12 +151,14 @@ std::optional<Refusal> RequestFields::check_present(const KnownField& known, int
     return Refusal{code, recorded ? "Please enter callBackUrl." : spelled(known.name) + " cannot be null"};
 }
 
-std::variant<RequestFields, Refusal> parse_fields(const std::string& body, const KnownFields& known, int code) {
+std::variant<RequestFields, Refusal> parse_fields(const std::string& body, const KnownFields& known, int code,
+                                                  bool strict) {
     auto read = read_body(body);
     if (const auto* malformed = std::get_if<Malformed>(&read)) {
         return Refusal{code, "JSON parse error: " + malformed->reason};
     }
     RequestFields fields(std::get<Fields>(std::move(read)));
+    if (!strict) fields = fields.only_known(known);
     if (auto refusal = fields.check_form(known, code)) return *refusal;
     for (const KnownField& field : known) {
         if (field.needed != Needed::always) continue;

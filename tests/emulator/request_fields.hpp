@@ -72,6 +72,9 @@ public:
     /// Returns `name` as this object spells it.
     std::string spelled(const std::string& name) const { return fermata_emulator::spelled(name, spelling_); }
 
+    /// Returns the fields that are known and not null.
+    RequestFields only_known(const KnownFields& known) const;
+
     /// Refuses with `code` a field that is unknown, there twice, null, of another type or no UTF-8.
     std::optional<Refusal> check_form(const KnownFields& known, int code) const;
 
@@ -84,8 +87,9 @@ private:
 };
 
 /// Returns the fields of the one object in `body`; refuses with `code` what `check_form` refuses, and that an always
-/// needed field is missing.
-std::variant<RequestFields, Refusal> parse_fields(const std::string& body, const KnownFields& known, int code);
+/// needed field is missing. Where it is not `strict`, only the known fields that are not null are there.
+std::variant<RequestFields, Refusal> parse_fields(const std::string& body, const KnownFields& known, int code,
+                                                  bool strict = true);
 
 /// Returns the value of a JSON number, or nothing when it does not fit a double.
 std::optional<double> number_of(const std::string& characters);

@@ -169,13 +169,14 @@ ExtendRequest extend_request(const RequestFields& outer, const RequestFields& fi
 /// Reads a request of the newer route.
 std::variant<ExtendRequest, Refusal> parse_job(const std::string& body, const Dialect& dialect,
                                                const RuleOptions& options) {
-    const auto read = parse_fields(body, known_job_fields(), dialect.invalid);
+    const auto read = parse_fields(body, known_job_fields(), dialect.invalid, options.strict);
     if (const auto* refusal = std::get_if<Refusal>(&read)) return *refusal;
     const RequestFields& job = std::get<RequestFields>(read);
     if (job.text("model") != job_model) {
         return Refusal{dialect.invalid, "The model name you specified is not supported: " + job.text("model")};
     }
-    const RequestFields input(job.find("input")->members, Spelling::snake_case);
+    RequestFields input(job.find("input")->members, Spelling::snake_case);
+    if (!options.strict) input = input.only_known(known_fields(dialect.form));
     if (auto refusal = check_extend(job, input, dialect, options)) return *refusal;
     return extend_request(job, input, dialect);
 }
@@ -218,7 +219,8 @@ std::variant<ExtendRequest, Refusal> parse_submit(const std::string& body, const
     if (const auto* malformed = std::get_if<Malformed>(&read)) {
         return Refusal{dialect.invalid, "JSON parse error: " + malformed->reason};
     }
-    const RequestFields fields(std::get<Fields>(read));
+    RequestFields fields(std::get<Fields>(read));
+    if (!options.strict) fields = fields.only_known(known_fields(dialect.form));
     if (auto refusal = check_extend(fields, fields, dialect, options)) return *refusal;
     return extend_request(fields, fields, dialect);
 }

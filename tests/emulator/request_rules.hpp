@@ -14,6 +14,7 @@ namespace fermata_emulator {
 
 /// How strict the rules are where the published pages differ.
 struct RuleOptions {
+    bool strict = true;              ///< refuse unknown and null fields of a submit; else they are passed over
     bool documented_lengths = false; ///< 3000/200/80 for every model (kie.ai's first pages), not the later table
     bool any_model = false;          ///< also take a model that the dialect does not list
 };
@@ -27,10 +28,10 @@ struct ExtendRequest {
 
 /// Reads the body of a submit by the rules of its form; of several mistakes it names one, as the service does.
 ///
-/// Stricter than the service is known to be, so that a mistake shows itself: unknown, duplicate and null fields are
-/// refused, and a weight must be written plainly with at most two decimals. With `defaultParamFlag` false the
-/// parameters of a custom request may be there and must be well-formed, but are not used (sunoapi.org's first page). On
-/// the newer route there is no such flag: what is left out is inherited.
+/// Stricter than the service is known to be, so that a mistake shows itself: duplicate and, with `strict`, unknown and
+/// null fields are refused, and a weight must be written plainly with at most two decimals. With `defaultParamFlag`
+/// false the parameters of a custom request may be there and must be well-formed, but are not used (sunoapi.org's first
+/// page). On the newer route there is no such flag: what is left out is inherited.
 std::variant<ExtendRequest, Refusal> parse_submit(const std::string& body, const Dialect& dialect,
                                                   const RuleOptions& options);
 

@@ -105,6 +105,7 @@ void send_answer(const Answer& answer, const httplib::Request& request, httplib:
     if (answer.send_mode == SendMode::silent) wait_until_gone(connection);
     if (answer.delay.count() > 0) is_gone_within(connection, answer.delay);
     if (answer.send_mode == SendMode::closed || answer.send_mode == SendMode::silent) shut_down(connection);
+    response.set_header("Access-Control-Allow-Origin", "*");
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.status = answer.file ? -1 : answer.status; // httplib chooses 200 or 206 for a file
     if ((!answer.file && answer.send_mode == SendMode::whole) || size_of(answer) == 0) {

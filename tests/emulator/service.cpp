@@ -28,8 +28,18 @@ std::optional<Refusal> check_key(const std::string* authorization, const std::st
 std::optional<Refusal> check_content_type(const std::string* content_type, int code) {
     const std::string sent = content_type == nullptr ? "" : *content_type;
     const std::string type = sent.substr(0, sent.find_first_of("; "));
-    if (type == "application/json") return std::nullopt;
+    if (to_lower(type) == "application/json") return std::nullopt;
     return Refusal{code, "Content-Type '" + type + "' is not supported"};
+}
+
+/// Answers a browser that asks whether a page of another host may send a request: it may.
+Answer preflight() {
+    Answer answer;
+    answer.status = 204;
+    answer.headers = {{"Access-Control-Allow-Methods", "GET, POST, OPTIONS"},
+                      {"Access-Control-Allow-Headers", "Authorization, Content-Type"},
+                      {"Access-Control-Max-Age", "86400"}};
+    return answer;
 }
 
 } // namespace
@@ -46,6 +56,7 @@ Service::Service(EmulatorOptions options)
 Answer Service::handle(RecordedRequest request) {
     const std::lock_guard<std::mutex> lock(mutex_);
     const std::optional<Route> route = route_of(request);
+    if (request.method == "OPTIONS") return preflight();
     if (route == Route::submit) ++submits_seen_;
     if (route == Route::file && request.header("Authorization") != nullptr) ++keys_seen_on_files_;
     Answer answer_now = route ? answer(*route, request) : not_found(request.path, options_.clock());
@@ -55,8 +66,13 @@ Answer Service::handle(RecordedRequest request) {
     return answer_now;
 }
 
+const Dialect& Service::dialect_of(const RecordedRequest& request) const {
+    const bool is_job = request.path == kie_jobs().submit_path || request.path == kie_jobs().record_path;
+    return is_job && options_.dialect.name == kie().name ? kie_jobs() : options_.dialect;
+}
+
 std::optional<Route> Service::route_of(const RecordedRequest& request) const {
-    const Dialect& dialect = options_.dialect;
+    const Dialect& dialect = dialect_of(request);
     if (request.method == "POST") {
         if (request.path == dialect.submit_path) return Route::submit;
         if (request.path == persona_path) return Route::persona;
@@ -145,7 +161,7 @@ std::optional<Refusal> Service::check_headers(const RecordedRequest& request, in
 }
 
 Answer Service::submit(const RecordedRequest& request) {
-    const Dialect& dialect = options_.dialect;
+    const Dialect& dialect = dialect_of(request);
     const std::chrono::milliseconds now = options_.clock();
     if (auto refusal = check_headers(request, dialect.invalid)) return refused(*refusal);
     if (options_.rate_limit && !rate_limiter_.admit(now)) {
@@ -165,11 +181,12 @@ Answer Service::submit(const RecordedRequest& request) {
 }
 
 Answer Service::record_info(const RecordedRequest& request) {
-    const int invalid = options_.dialect.invalid;
+    const Dialect& dialect = dialect_of(request);
+    const int invalid = dialect.invalid;
     if (auto refusal = check_headers(request, invalid)) return refused(*refusal);
     const std::string* id = request.parameter("taskId");
     if (id == nullptr || id->empty()) return refused({invalid, "taskId cannot be null"});
-    const bool is_job = options_.dialect.form == Form::job;
+    const bool is_job = dialect.form == Form::job;
     const std::chrono::milliseconds now = options_.clock();
     const Task* task = tasks_.find(*id);
     if (task == nullptr || now - task->created < options_.visible_after) {

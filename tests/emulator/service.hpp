@@ -56,6 +56,8 @@ public:
     double credits() const;
 
 private:
+    /// Returns whose rules hold for `request`: kie.ai serves both of its routes at one host.
+    const Dialect& dialect_of(const RecordedRequest& request) const;
     std::optional<Route> route_of(const RecordedRequest& request) const;
     Answer answer(Route route, const RecordedRequest& request);
 

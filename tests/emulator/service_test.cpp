@@ -195,6 +195,55 @@ TEST_CASE("service: an unknown task is null, a missing id is refused", "[emulato
     CHECK(other.handle(get_request(record_path)).code == 400);
 }
 
+TEST_CASE("service: kie.ai serves both of its routes at one host", "[emulator]") {
+    Service service({});
+    const Answer old_one = service.handle(submit_request(body_with({})));
+    RecordedRequest job =
+        submit_request(R"({"model":"ai-music-api/extend","input":{"audio_id":"a","model":"V6","continue_at":60}})");
+    job.path = kie_jobs().submit_path;
+    const Answer job_one = service.handle(job);
+    REQUIRE(old_one.code == 200);
+    REQUIRE(job_one.code == 200);
+    CHECK(service.submits_accepted() == 2);
+    const Answer state = service.handle(get_request(kie_jobs().record_path, {{"taskId", job_one.task_id}}));
+    CHECK(contains(state.body, R"("state":"success")"));
+    EmulatorOptions elsewhere;
+    elsewhere.dialect = sunoapi();
+    CHECK(Service(elsewhere).handle(job).status == 404);
+}
+
+TEST_CASE("service: a page of another host may send requests", "[emulator]") {
+    Service service({});
+    const Answer answer = service.handle({"OPTIONS", submit_path, {}, {{"Origin", "https://example.com"}}});
+    CHECK(answer.status == 204);
+    CHECK(answer.headers.size() == 3);
+    CHECK(service.submits_seen() == 0);
+}
+
+TEST_CASE("service: the content type in any case", "[emulator]") {
+    Service service({});
+    RecordedRequest request = submit_request(body_with({}));
+    for (auto& [name, value] : request.headers) {
+        if (to_lower(name) == "content-type") value = "Application/JSON; charset=utf-8";
+    }
+    CHECK(service.handle(request).code == 200);
+}
+
+TEST_CASE("service: without strict rules, unknown fields and nulls are passed over", "[emulator]") {
+    EmulatorOptions options;
+    options.rules.strict = false;
+    Service service(options);
+    CHECK(service.handle(submit_request(body_with({{"stlye", "\"x\""}, {"negativeTags", "null"}}))).code == 200);
+    CHECK(service.handle(submit_request(body_with({{"model", "null"}}))).code == 422);
+    CHECK(service.handle(submit_request(body_with({{"styleWeight", "2"}}))).code == 422);
+    RecordedRequest job = submit_request(
+        R"({"model":"ai-music-api/extend","more":1,"input":{"audio_id":"a","model":"V6","title":null,"x":[1]}})");
+    job.path = kie_jobs().submit_path;
+    CHECK(service.handle(job).code == 200);
+    Service strict({});
+    CHECK(strict.handle(job).code == 422);
+}
+
 TEST_CASE("service: an unknown path and a wrong method get Spring's 404", "[emulator]") {
     Service service{EmulatorOptions{}};
     for (const RecordedRequest& request : {get_request("/nowhere"), get_request(submit_path),
