@@ -4,65 +4,9 @@
 
 #include <fermata/detail/files/audio_file.hpp>
 
-using fermata::detail::audio_extension;
 using fermata::detail::AudioFile;
-using fermata::detail::safe_file_name;
 using test_support::TemporaryFolder;
 using unit_test::mp3;
-
-TEST_CASE("audio_file: the first bytes tell the ending", "[unit]") {
-    struct Row {
-        std::string start;
-        std::string ending;
-    };
-    const Row rows[] = {
-        {"ID3\x04", ".mp3"},
-        {"\xFF\xFB\x90", ".mp3"},
-        {"\xFF\xF3", ".mp3"},
-        {"RIFF....WAVE", ".wav"},
-        {"fLaC", ".flac"},
-        {"OggS", ".ogg"},
-        {"....ftypM4A", ".m4a"},
-        {"RIFF....AVI ", ""},
-        {"<!DOCTYPE html>", ""},
-        {"{\"code\":404}", ""},
-        {"\xFF\x00", ""},
-        {"\xFF\xFE", ""},
-        {"xID3", ""},
-        {"\xEF\xBB\xBF<html>", ""},
-        {"", ""},
-    };
-    for (const Row& row : rows) {
-        DYNAMIC_SECTION("'" << row.start << "'") {
-            const char* ending = audio_extension(row.start + std::string(12, '.'));
-            CHECK(std::string(ending == nullptr ? "" : ending) == row.ending);
-        }
-    }
-}
-
-TEST_CASE("audio_file: less than 12 bytes are no audio", "[unit]") {
-    for (std::size_t size = 0; size < 12; ++size) CHECK(audio_extension(mp3.substr(0, size)) == nullptr);
-    CHECK(audio_extension(mp3.substr(0, 12)) != nullptr);
-}
-
-TEST_CASE("audio_file: names hold nothing but letters, digits, hyphens and underscores", "[unit]") {
-    CHECK(safe_file_name("Peaceful Piano Extended", 80) == "Peaceful_Piano_Extended");
-    CHECK(safe_file_name("../../etc/passwd", 80) == "etc_passwd");
-    CHECK(safe_file_name("..\\C:\\x", 80) == "C_x");
-    CHECK(safe_file_name(std::string_view("a\0b\n\x7F/c", 8), 80) == "a_b_c");
-    CHECK(safe_file_name("-Aa0_", 80) == "-Aa0");
-    CHECK(safe_file_name("e231****-****", 80) == "e231_-");
-    for (const char* nothing : {"", ".", "..", "/", "***", "\xE2\x99\xAB"}) {
-        CAPTURE(nothing);
-        CHECK(safe_file_name(nothing, 80) == "track");
-    }
-}
-
-TEST_CASE("audio_file: names are cut", "[unit]") {
-    CHECK(safe_file_name(std::string(500, 'a'), 80) == std::string(80, 'a'));
-    CHECK(safe_file_name("ab cd", 3) == "ab");
-    for (int c = 1; c < 256; ++c) CHECK(safe_file_name(std::string(100, static_cast<char>(c)), 7).size() <= 7);
-}
 
 TEST_CASE("audio_file: appears complete, under its name", "[unit]") {
     const TemporaryFolder folder;

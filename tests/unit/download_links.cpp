@@ -189,29 +189,3 @@ TEST_CASE("download: a file that is gone for good is one clear line", "[unit]") 
         }
     }
 }
-
-TEST_CASE("download: tracks without ids are told apart by their files", "[unit]") {
-    const auto name_of = [](const char* title, const char* url) {
-        Track track;
-        track.title = title;
-        track.audio_url = url;
-        return fermata::detail::file_name_of(track);
-    };
-    CHECK(name_of("", "https://files.example/r/0123abcd.mp3") == "track_0123abcd");
-    CHECK(name_of("Harbour Lights", "https://files.example/r/0123abcd.mp3?signature=x/y.z") ==
-          "Harbour_Lights_0123abcd");
-    CHECK(name_of("", "https://files.example/") == "track");
-    CHECK(name_of("", "") == "track");
-    CHECK(name_of("", "https://files.example/r/.mp3") == "track");
-}
-
-TEST_CASE("download: the files of one task have names of their own", "[unit]") {
-    const auto named = [](const char* title) {
-        Track track;
-        track.title = title;
-        return track;
-    };
-    CHECK(fermata::detail::file_names_of({named(""), named(""), named("a"), named("")}) ==
-          std::vector<std::string>{"track", "track_2", "a", "track_3"});
-    CHECK(fermata::detail::file_names_of({}).empty());
-}

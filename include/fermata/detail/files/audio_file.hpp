@@ -4,6 +4,7 @@
 #include <fermata/api/task.hpp>
 #include <fermata/core/function.hpp>
 #include <fermata/core/result.hpp>
+#include <fermata/detail/files/file_names.hpp>
 #include <fermata/detail/files/file_system.hpp>
 #include <fermata/http/message.hpp>
 #include <fermata/wire/verdict.hpp>
@@ -16,64 +17,6 @@
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
-
-/// Returns the ending of an audio file that begins with `bytes` (12 are enough): ".mp3", ".wav", ".flac", ".ogg" or
-/// ".m4a"; null when it is none of these.
-inline const char* audio_extension(std::string_view bytes) noexcept {
-    if (bytes.size() < 12) return nullptr;
-    if (bytes.substr(0, 3) == "ID3") return ".mp3";
-    // A bare frame of MPEG audio, layer III; `FF FE` would be a text.
-    if (bytes[0] == '\xFF' && (static_cast<unsigned char>(bytes[1]) & 0xE6) == 0xE2) return ".mp3";
-    if (bytes.substr(0, 4) == "RIFF" && bytes.substr(8, 4) == "WAVE") return ".wav";
-    if (bytes.substr(0, 4) == "fLaC") return ".flac";
-    if (bytes.substr(0, 4) == "OggS") return ".ogg";
-    if (bytes.substr(4, 4) == "ftyp") return ".m4a";
-    return nullptr;
-}
-
-/// Returns `text` as part of a file name anywhere: letters, digits, `-` and `_` of ASCII, at most `longest`, other runs
-/// as one `_`; never empty.
-inline std::string safe_file_name(std::string_view text, std::size_t longest) {
-    std::string name;
-    for (const char c : text) {
-        const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-        if (name.size() == longest) break;
-        if (safe) name += c;
-        if (!safe && !name.empty() && name.back() != '_') name += '_';
-    }
-    while (!name.empty() && name.back() == '_') name.pop_back();
-    return name.empty() ? "track" : name;
-}
-
-/// Returns what tells `track` from others: its id, or where that is empty (as on kie.ai's newer route) the name of its
-/// file.
-inline std::string_view identity_of(const Track& track) {
-    std::string_view identity = track.id.str();
-    if (!identity.empty()) return identity;
-    identity = std::string_view(track.audio_url).substr(0, track.audio_url.find_first_of("?#"));
-    identity.remove_prefix((std::min)(identity.rfind('/') + 1, identity.size()));
-    return identity.substr(0, identity.rfind('.'));
-}
-
-/// Returns TITLE_ID, safe as the name of a file anywhere, without an ending.
-inline std::string file_name_of(const Track& track) {
-    const std::string_view identity = identity_of(track);
-    return safe_file_name(track.title, 80) + (identity.empty() ? "" : "_" + safe_file_name(identity, 64));
-}
-
-/// Returns the same for tracks of one folder: no two are equal.
-inline std::vector<std::string> file_names_of(const std::vector<Track>& tracks) {
-    std::vector<std::string> names;
-    for (const Track& track : tracks) {
-        const std::string plain = file_name_of(track);
-        std::string name = plain; // ids may differ only in what a name cannot hold
-        for (int number = 2; std::find(names.begin(), names.end(), name) != names.end(); ++number) {
-            name = plain + "_" + std::to_string(number);
-        }
-        names.push_back(std::move(name));
-    }
-    return names;
-}
 
 /// A file that is being downloaded: bytes go to a temporary file beside the final one, which appears complete or not at
 /// all.
@@ -175,13 +118,14 @@ inline Result<std::string> AudioFile::finish() {
         return error;
     }
     const std::size_t known = static_cast<std::size_t>((std::min)(received_, std::uint64_t{sizeof start_}));
-    const char* extension = audio_extension({start_, known});
-    if (extension == nullptr) {
+    const AudioFormat format = format_of(std::string_view(start_, known));
+    if (!is_kept(format)) {
         error.kind = ErrorKind::protocol;
         error.message = received_ == 0 ? "the file is gone: it comes empty" : "the file is no audio";
         return error;
     }
-    std::string path = stem_ + extension;
+    const std::string ending = ending_of(format, {});
+    std::string path = stem_ + ending;
     error.reason = Reason::file_system;
     has_temporary_ = false; // from here on it is either renamed or kept
     if (std::fclose(file_.release()) != 0) {
@@ -191,7 +135,7 @@ inline Result<std::string> AudioFile::finish() {
     }
     const std::error_code failure = name_as(path);
     if (!failure) return path;
-    std::string own_path = own_stem_ + extension;
+    std::string own_path = own_stem_ + ending;
     if (!name_as(own_path)) return own_path;
     error.message =
         "the file " + path + " could not be given its name: " + reason_of(failure) + "; it is " + own_stem_ + ".part";
