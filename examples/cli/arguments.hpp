@@ -20,6 +20,7 @@ struct ServiceArguments : CommonArguments {
     std::string provider = "kie";
     std::string base_url{}; ///< empty: the provider's
     double timeout = 0;     ///< seconds; 0: the command's own
+    double file_grace = -1; ///< seconds; below 0: the library's
     double poll = 0;        ///< seconds between the first polls of a task; 0: the library's
     std::string ca_file{};
     std::string proxy{};

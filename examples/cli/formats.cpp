@@ -142,6 +142,20 @@ Json array_of(const std::vector<fermata::Violation>& violations) {
     return array;
 }
 
+Json array_of(const std::vector<fermata::FileOutcome>& files) {
+    Json array = Json::array();
+    for (const fermata::FileOutcome& each : files) {
+        const bool is_saved = !each.path.empty();
+        array.push_back({{"audio_id", or_null(each.track.str())},
+                         {"path", or_null(each.path)},
+                         {"kind", is_saved ? Json(nullptr) : Json(to_string(each.kind))},
+                         {"reason", is_saved ? Json(nullptr) : Json(to_string(each.reason))},
+                         {"http_status", each.http_status == 0 ? Json(nullptr) : Json(each.http_status)},
+                         {"message", or_null(each.message)}});
+    }
+    return array;
+}
+
 } // namespace
 
 std::string json_of(const fermata::TaskId& id) { return object_line("task_id", id.str()); }
@@ -170,6 +184,7 @@ std::string json_of(const fermata::Error& error, ExitCode code) {
                                  {"service_message", or_null(error.service_message)},
                                  {"credits_returned", error.credits_returned},
                                  {"attempts", error.attempts.size()},
+                                 {"files", array_of(error.files)},
                                  {"violations", array_of(error.violations)}});
 }
 

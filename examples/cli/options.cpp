@@ -44,6 +44,12 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
         ->check(seconds)
         ->option_text("SECONDS")
         ->group(group);
+    command
+        .add_option("--file-grace", arguments.file_grace,
+                    "How long after a task's end its files may be late (300), and are asked for again; 0: once")
+        ->check(CLI::Range(0.0, 86400.0, "SECONDS"))
+        ->option_text("SECONDS")
+        ->group(group);
     command.add_option("--ca-file", arguments.ca_file, "Trust the certificates in this PEM file")
         ->option_text("FILE")
         ->group(group);

@@ -70,8 +70,10 @@ fermata::WaitOptions wait_options(const ServiceArguments& arguments, const ferma
     return options;
 }
 
-fermata::DownloadOptions download_options(const fermata::StopToken& stop, Progress& progress) {
+fermata::DownloadOptions download_options(const ServiceArguments& arguments, const fermata::StopToken& stop,
+                                          Progress& progress) {
     fermata::DownloadOptions options;
+    if (arguments.file_grace >= 0) options.grace = duration_of(arguments.file_grace);
     options.stop = stop;
     options.progress = [&progress](const fermata::DownloadProgress& step) { progress.show(step); };
     return options;

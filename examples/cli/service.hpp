@@ -25,7 +25,8 @@ fermata::Duration duration_of(double seconds);
 fermata::CallOptions call_options(const ServiceArguments& arguments, const fermata::StopToken& stop);
 fermata::WaitOptions wait_options(const ServiceArguments& arguments, const fermata::StopToken& stop,
                                   Progress& progress);
-fermata::DownloadOptions download_options(const fermata::StopToken& stop, Progress& progress);
+fermata::DownloadOptions download_options(const ServiceArguments& arguments, const fermata::StopToken& stop,
+                                          Progress& progress);
 
 /// From its construction on, Ctrl-C and SIGTERM stop the calls that have its token; a second one ends the program at
 /// once. It must be made before any thread is started, since it waits for the signals on a thread of its own.

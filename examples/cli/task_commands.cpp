@@ -12,12 +12,19 @@ fermata::Result<fermata::Task> finish_task(const fermata::Client& client, const 
     if (!task) return task;
     output.print(folder.empty() ? lines_of(task->tracks) : "", json_of(*task));
     if (folder.empty()) return task;
-    const auto files = client.download(*task, folder, download_options(stop.token(), progress));
+    const auto files = client.download(*task, folder, download_options(arguments, stop.token(), progress));
     progress.end();
-    if (!files) return files.error();
+    std::vector<std::string> saved;
+    if (files) saved = *files;
+    if (!files) {
+        for (const fermata::FileOutcome& file : files.error().files) {
+            if (!file.path.empty()) saved.push_back(file.path);
+        }
+    }
     std::string lines;
-    for (const std::string& file : *files) lines += file + "\n";
-    output.print(lines, json_of(*files));
+    for (const std::string& file : saved) lines += file + "\n";
+    if (!saved.empty()) output.print(lines, json_of(saved));
+    if (!files) return files.error();
     return task;
 }
 

@@ -67,7 +67,8 @@ public:
                        const DownloadOptions& options = {});
     Operation<std::string> download(Track track, std::string folder, DownloadOptions options = {});
 
-    /// Saves all usable tracks of a task: see Client::download. The files are written on the loop's thread.
+    /// Saves all usable tracks of a task, at most four at once: see Client::download. The files are written on the
+    /// loop's thread.
     AsyncCall download(Task task, std::string folder, Completion<std::vector<std::string>> completion,
                        const DownloadOptions& options = {});
     Operation<std::vector<std::string>> download(Task task, std::string folder, DownloadOptions options = {});

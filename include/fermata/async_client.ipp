@@ -2,10 +2,10 @@
 #pragma once
 
 #include <fermata/async_client.hpp>
-#include <fermata/detail/calls/download_calls.hpp>
 #include <fermata/detail/calls/extend_and_wait_call.hpp>
 #include <fermata/detail/calls/single_exchange_calls.hpp>
 #include <fermata/detail/drivers/async_calls.hpp>
+#include <fermata/detail/drivers/task_download.hpp>
 #include <fermata/detail/files/audio_file.hpp>
 
 FERMATA_BEGIN_NAMESPACE
@@ -129,9 +129,12 @@ FERMATA_INLINE Operation<std::string> AsyncClient::download(Track track, std::st
 FERMATA_INLINE AsyncCall AsyncClient::download(Task task, std::string folder,
                                                Completion<std::vector<std::string>> completion,
                                                const DownloadOptions& options) {
-    return detail::AsyncCalls(loop_, state_)
-        .start<detail::DownloadAllCall>(std::move(completion), options.stop, std::move(task.id), std::move(task.tracks),
-                                        std::move(folder), options);
+    const detail::AsyncCalls calls(loop_, state_);
+    const auto downloads = std::make_shared<detail::TaskDownloads>(calls, std::move(task.id), std::move(task.tracks),
+                                                                   std::move(folder), options);
+    const AsyncCall whole = calls.start<detail::TaskDownloadCall>(std::move(completion), options.stop, downloads);
+    if (whole.is_open() && !state_->setup_error) downloads->start(whole);
+    return whole;
 }
 
 FERMATA_INLINE Operation<std::vector<std::string>> AsyncClient::download(Task task, std::string folder,

@@ -61,17 +61,27 @@ public:
     Result<Credits> credits(const CallOptions& options = {}) const;
 
     /// Saves a track in `folder`, which is made when it is missing, and returns the path: TITLE_ID with .mp3, .wav,
-    /// .flac, .ogg or .m4a by the contents. A file appears complete or not at all and replaces one of the same name;
-    /// when that cannot be replaced, as on Windows while a player has it open, the new one gets a number in its name.
+    /// .flac, .ogg or .m4a by the contents. A file appears complete or not at all, once its bytes are on the disk. One
+    /// of the same name with the same bytes is the result; beside one with other bytes the new one gets a number.
     ///
-    /// It tries in turn the track's audio URL, its source URL, a download link when the file is gone and the provider
-    /// has such links, and its stream; when all fail it returns the error of the first. The key is not sent to file
-    /// hosts. An empty `folder` is the current one. On Windows `folder` and the path are UTF-8.
+    /// It tries in turn the track's audio URL and its source URL, again while the file may still come (see
+    /// DownloadOptions::grace), then a download link when the file is missing and the provider has such links, and its
+    /// stream; when all fail it returns the error of the first. Reason::not_found says that there is no such file, or
+    /// something else in its place, of which `excerpt` has the start. The key is not sent to file hosts. Their
+    /// redirects are followed, 5 at most, never from https to http. An address of this machine or of a private network
+    /// is only taken by a client whose base URL is there, too.
+    ///
+    /// What has come before a cut, a stop or the end of the process is kept, as NAME.part with NAME.part.info, where
+    /// the host names the state of the file (ETag, Last-Modified): the next attempt, or the next call, asks for the
+    /// rest. An attempt that has brought more of the file counts as the first again. Of several calls for one file, in
+    /// whatever processes, one fetches it and the others take it from there. An empty `folder` is the current one. On
+    /// Windows `folder` and the path are UTF-8.
     Result<std::string> download(const Track& track, const std::string& folder,
                                  const DownloadOptions& options = {}) const;
 
-    /// Saves all usable tracks of a task and returns the paths in their order. It ends at the first track that fails
-    /// and keeps the files that are complete; the error carries the id of the task and Charge::made.
+    /// Saves all usable tracks of a task and returns the paths in their order. Every track is tried, but after a stop.
+    /// When one fails, the error is that of the first such, with the id of the task, Charge::made, and in `files` what
+    /// has become of each track.
     Result<std::vector<std::string>> download(const Task& task, const std::string& folder,
                                               const DownloadOptions& options = {}) const;
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <fermata/client.hpp>
-#include <fermata/detail/calls/download_calls.hpp>
+#include <fermata/detail/calls/download_all_call.hpp>
 #include <fermata/detail/calls/extend_and_wait_call.hpp>
 #include <fermata/detail/calls/single_exchange_calls.hpp>
 #include <fermata/detail/drivers/blocking_driver.hpp>

@@ -31,17 +31,43 @@ struct DownloadProgress {
     std::uint64_t expected; ///< bytes in all; 0 when the host does not say
 };
 
+/// How far a saved file is known to be whole.
+enum class Wholeness {
+    proven,   ///< as many bytes have come as its host has announced, or its own structure says so
+    unproven, ///< nothing says that a part is missing; but its host has announced no length, and its format tells none
+    disputed, ///< by its own structure a part is missing, but its host has given the same bytes twice
+};
+
+/// A file that a download has saved. What it refers to is valid only until the hook returns.
+struct SavedFile {
+    const Track& track;
+    const std::string& path;
+    Wholeness wholeness;
+    const char* why;    ///< what `wholeness` rests on, in a few words
+    bool is_recognised; ///< whether it is of a kind that is known; another, which is no text or picture, is kept, too
+    bool is_repeated;   ///< whether it has the same bytes as another track of its task, which was asked for again
+};
+
 /// The options of a download.
 struct DownloadOptions {
     StopToken stop{}; ///< ends the call with ErrorKind::cancelled
     /// The longest time for one track, over all its addresses, attempts and pauses; the tracks of a task have it each.
     /// 0 or less: no limit but Timeouts::connect and Timeouts::stall.
     Duration timeout{};
-    /// The longest file in bytes; a longer one is (protocol, too_large). 0 allows no file.
+    /// The longest file in bytes; a longer one is (protocol, too_large), and is not fetched where its host tells its
+    /// length. 0 allows no file.
     std::uint64_t max_bytes = std::uint64_t{1} << 30;
+    /// The time during which a file that is not there is asked for again, with the pauses of the PollPolicy, since new
+    /// files take a while to appear: HTTP 401, 403 or 404, an empty file, or the same bytes as of another track of the
+    /// task. It counts from the end of the task as this client has first seen it, or else from the start of the call.
+    /// With 0 or less each address is asked once. `timeout` ends it, too.
+    Duration grace = std::chrono::minutes(5);
     /// Called when more of the file has come, between pieces, on the thread of the call (the loop's for an
     /// AsyncClient). It may throw: see Observer.
     Function<void(const DownloadProgress&)> progress{};
+    /// Called once for each file that the call has saved, or has found with the same bytes, on the thread of the call;
+    /// not for one that another call has just saved. It may throw: see Observer.
+    Function<void(const SavedFile&)> saved{};
 };
 
 namespace http {

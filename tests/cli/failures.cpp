@@ -66,7 +66,7 @@ TEST_CASE("tool: a task that failed, is not known or takes too long", "[cli]") {
 
 TEST_CASE("tool: files that are gone", "[cli]") {
     const Fixture fixture({"--files-vanish", "0"}, "sunoapi"); // which gives no other links
-    const ProgramResult result = fixture.run(fixture.extend({"--download", fixture.path("out")}));
+    const ProgramResult result = fixture.run(fixture.extend({"--download", fixture.path("out"), "--file-grace", "0"}));
     check_failure(result, 11, "charged: task " + result.out_lines().at(0));
     CHECK(fixture.names_in("out").empty());
 }

@@ -3,7 +3,7 @@
 #include "machine/helpers.hpp"
 #include "support/temporary_folder.hpp"
 
-#include <fermata/detail/calls/download_calls.hpp>
+#include <fermata/detail/calls/download_all_call.hpp>
 #include <fermata/detail/calls/extend_and_wait_call.hpp>
 #include <fermata/detail/calls/single_exchange_calls.hpp>
 
@@ -108,7 +108,9 @@ TEST_CASE("cancelled: the downloads of a task, which is paid for", "[machine]") 
 TEST_CASE("cancelled: a download that asks for a link", "[machine]") {
     const test_support::TemporaryFolder folder;
     const State client = client_with();
-    Driver<DownloadCall> driver(*client, tracks()[0], std::string("name"), folder.path(), fermata::DownloadOptions{});
+    fermata::DownloadOptions once;
+    once.grace = 0ms;
+    Driver<DownloadCall> driver(*client, tracks()[0], std::string("name"), folder.path(), once);
     driver.start().gets(answer(404));
     REQUIRE(driver.machine().request().method == fermata::http::Method::post);
     driver.gets(stopped(Charge::unknown));

@@ -36,7 +36,7 @@ mutation unknown_word_is_success api/task.ipp 's/return TaskStatus::unrecognised
 # Secrets.
 mutation key_in_a_message core/api_key.ipp 's/"another byte at position " \+ std::to_string\(i \+ 1\)/secret/'
 mutation quotes_the_prompt detail/redaction.hpp 's/return \{fields\.prompt,/return {std::string_view{},/'
-mutation key_to_file_hosts detail/calls/download_calls.hpp 's/(request\.sink = &\*file_;)/$1 request.headers = client_.read_headers;/'
+mutation key_to_file_hosts detail/calls/download_call.hpp 's/(request\.sink = &\*file_;)/$1 request.headers = client_.read_headers;/'
 
 # Callbacks.
 mutation future_timestamps extra/signature.hpp 's/ \|\| \*signed_at > now \+ options_\.tolerance//'
@@ -75,7 +75,7 @@ mutation unsent_requests_go_on detail/curl/scheduler.hpp 's/(\} else \{ \/\/ lib
 mutation throwing_hook_loses_its_step detail/drivers/loop.hpp 's/OnException keep\(\[&\] \{ call\.has_thrown_ = some_thrown_ = true; \}\);/OnException keep([] {});/'
 mutation throwing_hook_is_told_again detail/calls/call.hpp 's/watch_->step\.reset\(\);\n    tell\(/tell(/'
 mutation paid_id_is_dropped detail/calls/submit_call.hpp 's/if \(value_\) client_\.unclaimed\.add\([^;]*;//'
-mutation progress_within_libcurl detail/files/audio_file.hpp 's/(    expected_ = expected;\n)(    return true;)/$1    report_progress();\n$2/'
+mutation progress_within_libcurl detail/files/audio_file.hpp 's/(    received_ \+= bytes\.size\(\);\n)(    return true;)/$1    report_progress();\n$2/'
 
 # What is around: gateways, proxies, forks, and what was moved from.
 mutation bare_403_is_proof wire/verdict.hpp 's/return is_from_own_edge;/return true;/'

@@ -9,7 +9,7 @@ using unit_test::mp3;
 
 namespace {
 
-const std::string wav = "RIFF\1\2\3\4WAVEfmt and samples";
+const std::string wav = "RIFF\xFF\xFF\xFF\xFFWAVEfmt and samples"; // as long as it is
 
 Track track_of(const std::string& id, const std::string& title) {
     Track track;
@@ -24,7 +24,7 @@ Track track_of(const std::string& id, const std::string& title) {
 TEST_CASE("download: saves a track under its title and id, with the ending of its bytes", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(200, mp3).answer(206, wav);
+    transport->answer(200, mp3).answer(200, wav);
     const fermata::Client client = unit_test::scripted_client(transport);
     const auto first = client.download(track_of("id-1", "Peaceful Piano"), folder.path());
     const auto second = client.download(track_of("id-2", "Peaceful Piano"), folder.path());
@@ -72,14 +72,56 @@ TEST_CASE("download: the folder is made, with those above it", "[unit]") {
     CHECK(folder.read("a/b/c/t_id.mp3") == mp3);
 }
 
-TEST_CASE("download: replaces a file of the same name", "[unit]") {
+TEST_CASE("download: a file of the same name with other bytes stays, whatever it is", "[unit]") {
     const TemporaryFolder folder;
-    folder.write("t_id.mp3", "an old and much longer file than the new one will be");
+    folder.write("t_id.mp3", "what somebody else has put here");
+    folder.write("t_id_2.mp3", mp3 + "longer");
+    std::filesystem::create_directories(folder.path("t_id_3.mp3/inside"));
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, mp3);
-    REQUIRE(unit_test::scripted_client(transport).download(track_of("id", "t"), folder.path()));
-    CHECK(folder.read("t_id.mp3") == mp3);
-    CHECK(folder.names().size() == 1);
+    const auto path = unit_test::scripted_client(transport).download(track_of("id", "t"), folder.path());
+    REQUIRE(path);
+    CHECK(*path == folder.path("t_id_4.mp3"));
+    CHECK(folder.read("t_id.mp3") == "what somebody else has put here");
+    CHECK(folder.read("t_id_2.mp3") == mp3 + "longer");
+    CHECK(folder.read("t_id_4.mp3") == mp3);
+    CHECK(folder.names().size() == 4);
+}
+
+TEST_CASE("download: a file that is there with the same bytes is the result", "[unit]") {
+    const TemporaryFolder folder;
+    const auto transport = std::make_shared<ScriptTransport>();
+    transport->answer(200, mp3).answer(200, mp3 + "other").answer(200, mp3).answer(200, mp3 + "other");
+    const fermata::Client client = unit_test::scripted_client(transport);
+    const std::vector<std::string> expected{folder.path("t_id.mp3"), folder.path("t_id_2.mp3")};
+    for (int round = 0; round < 2; ++round) {
+        for (const std::string& name : expected) {
+            const auto path = client.download(track_of("id", "t"), folder.path());
+            REQUIRE(path);
+            CHECK(*path == name);
+        }
+    }
+    CHECK(folder.names() == std::vector<std::string>{"t_id.mp3", "t_id_2.mp3"});
+}
+
+TEST_CASE("download: two tasks whose files have one address but for a folder or a query keep both", "[unit]") {
+    const TemporaryFolder folder;
+    const std::pair<const char*, const char*> addresses[] = {
+        {"https://cdn.example/dl?item_id=A", "https://cdn.example/dl?item_id=B"},
+        {"https://cdn.example/111/audio.mp3", "https://cdn.example/222/audio.mp3?x=2"}};
+    for (const auto& [first, second] : addresses) {
+        const auto transport = std::make_shared<ScriptTransport>();
+        transport->answer(200, mp3 + first).answer(200, mp3 + second);
+        const fermata::Client client = unit_test::scripted_client(transport);
+        for (const char* address : {first, second}) {
+            Track track = track_of("", "t");
+            track.audio_url = address;
+            const auto path = client.download(track, folder.path());
+            REQUIRE(path);
+            CHECK(folder.read(path->substr(folder.path().size() + 1)) == mp3 + address);
+        }
+    }
+    CHECK(folder.names().size() == 4);
 }
 
 TEST_CASE("download: tells its progress", "[unit]") {

@@ -30,7 +30,7 @@ Track track_with_three_urls() {
 
 fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::Transport>& transport,
                                            const TemporaryFolder& folder, const Track& track = track_with_three_urls(),
-                                           const fermata::DownloadOptions& options = {}) {
+                                           const fermata::DownloadOptions& options = unit_test::asking_once()) {
     return unit_test::scripted_client(transport).download(track, folder.path(), options);
 }
 
@@ -38,13 +38,16 @@ fermata::Result<std::string> download_over(const std::shared_ptr<fermata::http::
 
 TEST_CASE("download: an answer that is no audio leads to the next address", "[unit]") {
     const TemporaryFolder folder;
-    const std::pair<int, std::string> bad[] = {{200, ""}, {200, gone_page}, {404, gone_page},
-                                               {403, ""}, {302, ""},        {200, "ID3"}};
+    const std::pair<int, std::string> bad[] = {{200, ""}, {200, gone_page}, {404, gone_page}, {403, ""},
+                                               {401, ""}, {410, gone_page}, {302, ""},        {206, mp3}};
     for (const auto& [status, body] : bad) {
         DYNAMIC_SECTION("HTTP " << status << " '" << body << "'") {
             const auto transport = std::make_shared<ScriptTransport>();
+            fermata::ClientOptions options = unit_test::scripted(transport);
+            options.retry.max_attempts = 1;
             transport->answer(status, body).answer(200, mp3);
-            const auto path = download_over(transport, folder);
+            const auto path = fermata::Client(fermata::ApiKey{"k"}, options)
+                                  .download(track_with_three_urls(), folder.path(), unit_test::asking_once());
             REQUIRE(path);
             CHECK(folder.read("t_id.mp3") == mp3);
             CHECK(folder.names().size() == 1);
@@ -70,7 +73,7 @@ TEST_CASE("download: of several failures the first is told", "[unit]") {
         transport->answer(200, gone_page).answer(403, "").answer(200, no_link).answer(404, "");
         const auto path = download_over(transport, folder);
         REQUIRE_FALSE(path);
-        CHECK(path.error().message == "the file is no audio");
+        CHECK(path.error().message == "the file is no music, but a text");
         CHECK(path.error().http_status == 200);
     }
     SECTION("not found, then others") {
@@ -132,7 +135,7 @@ TEST_CASE("download: a disk that takes no file ends it, whatever the transport m
     REQUIRE_FALSE(path);
     CAPTURE(path.error().describe());
     CHECK(path.error().reason == Reason::file_system);
-    CHECK(transport->requests().size() == 1);
+    CHECK(transport->requests().empty());
 }
 
 TEST_CASE("download: a stop ends it without trying other addresses", "[unit]") {
@@ -165,7 +168,7 @@ TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
     };
     const TemporaryFolder folder;
     const auto transport = std::make_shared<Slow>();
-    fermata::DownloadOptions options;
+    fermata::DownloadOptions options = unit_test::asking_once();
     options.timeout = 50ms;
     for (; transport->sent == 0; options.timeout *= 4) { // on a busy machine the time may be over before the first
         transport->longer = options.timeout + 10ms;
@@ -177,10 +180,10 @@ TEST_CASE("download: the timeout counts for all addresses together", "[unit]") {
     CHECK(transport->sent == 5); // three addresses and a link that is refused
 }
 
-TEST_CASE("download: a task keeps what is there when one track fails, and its error names the task", "[unit]") {
+TEST_CASE("download: every track of a task is tried, and the error lists what was saved and what not", "[unit]") {
     const TemporaryFolder folder;
     const auto transport = std::make_shared<ScriptTransport>();
-    transport->answer(200, mp3).answer(404, "").answer(200, no_link);
+    transport->answer(200, mp3).answer(404, "").answer(200, no_link).answer(200, mp3 + "2");
     fermata::Task task;
     task.id = fermata::TaskId{"task-1"};
     task.tracks.resize(3);
@@ -188,10 +191,42 @@ TEST_CASE("download: a task keeps what is there when one track fails, and its er
         task.tracks[i].id = fermata::AudioId{"id-" + std::to_string(i)};
         task.tracks[i].audio_url = "https://cdn.example/" + std::to_string(i);
     }
+    const auto paths = unit_test::scripted_client(transport).download(task, folder.path(), unit_test::asking_once());
+    REQUIRE_FALSE(paths);
+    const fermata::Error& error = paths.error();
+    CHECK(error.task_id == task.id);
+    CHECK(error.charge == fermata::Charge::made);
+    CHECK(error.reason == Reason::not_found);
+    CHECK(folder.names() == std::vector<std::string>{"track_id-0.mp3", "track_id-2.mp3"});
+    CHECK(transport->requests().size() == 4);
+    REQUIRE(error.files.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(error.files[i].track == task.tracks[i].id);
+    CHECK(error.files[0].path == folder.path("track_id-0.mp3"));
+    CHECK(error.files[1].path.empty());
+    CHECK(error.files[1].kind == ErrorKind::rejected);
+    CHECK(error.files[1].reason == Reason::not_found);
+    CHECK(error.files[1].http_status == 404);
+    CHECK(error.files[2].path == folder.path("track_id-2.mp3"));
+    CHECK(unit_test::has(error.describe(), "; saved: " + error.files[0].path + ", " + error.files[2].path +
+                                               "; not saved: track id-1 (" + error.message + ")"));
+}
+
+TEST_CASE("download: a stop ends the download of a task, and the tracks that were not begun are told", "[unit]") {
+    const TemporaryFolder folder;
+    const auto transport = std::make_shared<ScriptTransport>();
+    fermata::Error cancelled;
+    cancelled.kind = ErrorKind::cancelled;
+    cancelled.attempts.push_back({});
+    transport->answer(200, mp3).then(cancelled);
+    fermata::Task task;
+    task.tracks.resize(3);
+    for (fermata::Track& track : task.tracks) track.audio_url = "https://cdn.example/x";
     const auto paths = unit_test::scripted_client(transport).download(task, folder.path());
     REQUIRE_FALSE(paths);
-    CHECK(paths.error().task_id == task.id);
-    CHECK(paths.error().charge == fermata::Charge::made);
-    CHECK(folder.names() == std::vector<std::string>{"track_id-0.mp3"});
-    CHECK(transport->requests().size() == 3);
+    CHECK(paths.error().kind == ErrorKind::cancelled);
+    CHECK(transport->requests().size() == 2);
+    REQUIRE(paths.error().files.size() == 3);
+    CHECK_FALSE(paths.error().files[0].path.empty());
+    CHECK(paths.error().files[2].kind == ErrorKind::cancelled);
+    CHECK(unit_test::has(paths.error().files[2].message, "before"));
 }

@@ -32,7 +32,8 @@ fermata::Result<std::string> download_over(const std::shared_ptr<ScriptTransport
     fermata::ClientOptions options = unit_test::scripted(transport);
     options.provider = provider;
     options.retry.max_attempts = 1;
-    return fermata::Client(fermata::ApiKey{unit_test::test_key}, options).download(track, folder.path());
+    return fermata::Client(fermata::ApiKey{unit_test::test_key}, options)
+        .download(track, folder.path(), unit_test::asking_once());
 }
 
 /// Where the requests went, by host and path.
@@ -109,7 +110,6 @@ TEST_CASE("download: no link is asked for when the file may be there", "[unit]")
     const Row rows[] = {
         {"connection lost", failure(ErrorKind::transport, fermata::Reason::connection_lost)},
         {"timeout", failure(ErrorKind::timeout, fermata::Reason::none)},
-        {"too large", failure(ErrorKind::protocol, fermata::Reason::too_large)},
         {"HTTP 503", unavailable},
         {"HTTP 302", elsewhere},
     };
@@ -157,21 +157,27 @@ TEST_CASE("download: a stop or a full disk on the way is the end, and is what is
 TEST_CASE("download: a file that is gone for good is one clear line", "[unit]") {
     const TemporaryFolder folder;
     const std::string advice =
-        " To do: ask for the task again, its URLs may be newer; when they are gone, too, only a new request brings "
-        "such music, which costs again.";
+        " To do: ask for the task again, its URLs may be newer; the provider may be able to make new links to the "
+        "files of an old task.";
     struct Row {
         int status;
         std::string body;
         std::string happened;
     };
     const Row rows[] = {
-        {404, "", "the file is gone: the service keeps files for about 14 days (HTTP 404)"},
+        {404, "", "the file is not there: the service keeps files for about 14 days (HTTP 404)"},
         {410, "", "the file is gone: the service keeps files for about 14 days (HTTP 410)"},
-        {200, "", "the file is gone: it comes empty (HTTP 200)"},
+        {200, "", "the file is not there: it comes empty (HTTP 200)"},
+        {401, "",
+         "the file host refuses the file: it may be gone, or the User-Agent or this network may be blocked "
+         "(HTTP 401)"},
+        {403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>",
+         "the time of the file's address is over (HTTP 403); it begins: "
+         "\"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>\""},
         {403, "",
          "the file host refuses the file: it may be gone, or the User-Agent or this network may be blocked "
          "(HTTP 403)"},
-        {200, gone_page, "the file is no audio (HTTP 200)"},
+        {200, gone_page, "the file is no music, but a text (HTTP 200); it begins: \"" + gone_page + "\""},
     };
     for (const Row& row : rows) {
         DYNAMIC_SECTION("HTTP " << row.status << " '" << row.body << "'") {
@@ -182,7 +188,8 @@ TEST_CASE("download: a file that is gone for good is one clear line", "[unit]") 
             task.tracks = {track_with()};
             fermata::ClientOptions options = unit_test::scripted(transport);
             options.retry.max_attempts = 1;
-            const auto paths = fermata::Client(fermata::ApiKey{"k"}, options).download(task, folder.path());
+            const auto paths =
+                fermata::Client(fermata::ApiKey{"k"}, options).download(task, folder.path(), unit_test::asking_once());
             REQUIRE_FALSE(paths);
             CHECK(paths.error().describe() == row.happened + ". Cost: charged: task task-1." + advice);
             CHECK(folder.names().empty());

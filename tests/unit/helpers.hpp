@@ -56,6 +56,13 @@ inline const char pending[] = R"({"code":200,"msg":"success","data":{"taskId":"t
 
 inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+/// Options of a download that asks each address once.
+inline fermata::DownloadOptions asking_once() {
+    fermata::DownloadOptions options;
+    options.grace = 0ms;
+    return options;
+}
+
 /// Options that speak to `transport` and never pause long.
 inline fermata::ClientOptions scripted(std::shared_ptr<fermata::http::Transport> transport) {
     fermata::ClientOptions options;

@@ -183,7 +183,7 @@ TEST_CASE("observe: a download over a link, as one call a track", "[unit]") {
     task.tracks[0].id = fermata::AudioId{"a"};
     task.tracks[1].id = fermata::AudioId{"b"};
     task.tracks[0].audio_url = task.tracks[1].audio_url = "https://cdn.example/a.mp3";
-    CHECK(watched.client().download(task, folder.path()));
+    CHECK(watched.client().download(task, folder.path(), unit_test::asking_once()));
     CHECK(*watched.lines ==
           Lines{"download sending track=a #1", "download answered track=a http=404 fault=rejected,not_found,none #1",
                 "download sending track=a #2", "download answered track=a http=200 #2", "download sending track=a #3",

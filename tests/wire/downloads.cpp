@@ -156,7 +156,9 @@ TEST_CASE("download: a file that is gone comes over a link, and the key stays wi
     });
     const test_support::TemporaryFolder folder;
     const fermata::Client client = test_support::quick_client(server.base_url());
-    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path());
+    fermata::DownloadOptions once;
+    once.grace = 0ms;
+    const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(), once);
     if (!path) FAIL(path.error().describe());
     CHECK(std::filesystem::file_size(*path) == audio.size());
     CHECK(with_key == 2);

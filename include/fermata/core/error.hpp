@@ -73,6 +73,16 @@ struct Attempt {
     std::string detail{};                       ///< the transport's own message, without secrets
 };
 
+/// What has become of one file, when a call for several has failed.
+struct FileOutcome {
+    AudioId track{std::string()}; ///< the id of the track; may be empty
+    std::string path{};           ///< the file that was saved; empty when it was not
+    ErrorKind kind{};             ///< with `reason`, `http_status` and `message`: why it was not
+    Reason reason = Reason::none;
+    int http_status = 0;
+    std::string message{};
+};
+
 /// A failure as data: what happened, what it cost, what to do. No text of it holds a key, token, prompt or callback
 /// URL.
 struct Error {
@@ -92,7 +102,8 @@ struct Error {
     std::optional<CallbackToken> callback_token{}; ///< the token of a submit whose charge is unknown, for `settle`
     std::string possible_task_id{};                ///< a text that may be a task id, from an answer that was refused
     std::string excerpt{}; ///< the start of an answer that could not be understood: printable, at most 256 bytes
-    std::string advice{};  ///< what to do, when the call knows more than the other members say; ends `describe`
+    std::vector<FileOutcome> files{}; ///< for the download of a task: every track's, in their order
+    std::string advice{}; ///< what to do, when the call knows more than the other members say; ends `describe`
 
     /// Returns one line that says what happened, what it cost and what to do.
     std::string describe() const;

@@ -123,6 +123,25 @@ inline std::string advice_for(const Error& error) {
     return advice.empty() || *task == '\0' ? advice + task : advice + "; " + task;
 }
 
+/// Returns which files were saved and which not, and why, as the end of a sentence; empty for a single one.
+inline std::string words_of(const std::vector<FileOutcome>& files) {
+    if (files.size() < 2) return {};
+    std::string saved;
+    std::string missing;
+    for (const FileOutcome& file : files) {
+        std::string& list = file.path.empty() ? missing : saved;
+        list += list.empty() ? "" : ", ";
+        if (!file.path.empty()) {
+            list += file.path;
+            continue;
+        }
+        list += file.track.str().empty() ? "a track without an id" : "track " + file.track.str();
+        list += " (" + file.message + ")";
+    }
+    return "; saved: " + (saved.empty() ? "nothing" : saved) +
+           "; not saved: " + (missing.empty() ? "nothing" : missing);
+}
+
 } // namespace detail
 
 FERMATA_INLINE Error violations_error(std::vector<Violation> violations) {
@@ -150,6 +169,7 @@ FERMATA_INLINE std::string Error::describe() const {
     }
     if (!service_message.empty()) text += ": \"" + service_message + "\"";
     if (!excerpt.empty()) text += "; it begins: \"" + excerpt + "\"";
+    text += detail::words_of(files);
     text += ". Cost: " + detail::cost_of(*this) + ".";
     if (attempts.size() > 1) text += " Attempts: " + std::to_string(attempts.size()) + ".";
     const std::string to_do = detail::advice_for(*this);

@@ -4,6 +4,7 @@
 #include <fermata/api/extend.hpp>
 #include <fermata/api/persona.hpp>
 #include <fermata/client_options.hpp>
+#include <fermata/core/fingerprint.hpp>
 #include <fermata/core/url.hpp>
 #include <fermata/detail/machine.hpp>
 #include <fermata/http/transport.hpp>
@@ -59,8 +60,7 @@ public:
 
     /// Returns whether the id is new.
     bool add(const TaskId& id) noexcept {
-        std::uint64_t mark = 0xCBF29CE484222325; // FNV-1a
-        for (const char c : id.str()) mark = (mark ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        const std::uint64_t mark = fingerprint(id.str());
         const std::lock_guard<std::mutex> lock(mutex_);
         if (std::find(marks_.begin(), marks_.end(), mark) != marks_.end()) return false;
         if (marks_.size() < most_) {
@@ -75,6 +75,48 @@ private:
     static constexpr std::size_t most_ = 1024;
     std::mutex mutex_{};
     std::vector<std::uint64_t> marks_{};
+    std::size_t next_ = 0;
+};
+
+/// Knows when the tasks of the last 1024 tracks were first seen to have ended: a file may be late. Any thread.
+class EndedTracks {
+public:
+    void note(const std::vector<Track>& tracks, TimePoint now) {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        for (const Track& track : tracks) {
+            const std::uint64_t mark = mark_of(track);
+            if (find(mark) != nullptr) continue;
+            if (ends_.size() < most_) ends_.emplace_back();
+            ends_[next_++ % most_] = {mark, now};
+        }
+    }
+
+    /// Returns that time; nothing for a track that was not seen.
+    std::optional<TimePoint> end_of(const Track& track) const {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        const End* end = find(mark_of(track));
+        if (end == nullptr) return std::nullopt;
+        return end->time;
+    }
+
+private:
+    struct End {
+        std::uint64_t mark = 0;
+        TimePoint time{};
+    };
+
+    static std::uint64_t mark_of(const Track& track) noexcept {
+        return fingerprint(track.audio_url, fingerprint(track.id.str()));
+    }
+    const End* find(std::uint64_t mark) const noexcept {
+        const auto found =
+            std::find_if(ends_.begin(), ends_.end(), [mark](const End& one) { return one.mark == mark; });
+        return found == ends_.end() ? nullptr : &*found;
+    }
+
+    static constexpr std::size_t most_ = 1024;
+    mutable std::mutex mutex_{};
+    std::vector<End> ends_{};
     std::size_t next_ = 0;
 };
 
@@ -104,6 +146,7 @@ struct ClientState {
     SubmitHook before_submit{};
     UnclaimedTasks unclaimed{};
     RecentTasks recent{};
+    EndedTracks ended{};
     bool has_ended = false; ///< an AsyncClient is at its end: a call that is started now ends at once
     std::atomic<std::uint64_t> random_state{static_cast<std::uint64_t>(
         std::chrono::steady_clock::now().time_since_epoch().count())}; ///< jitter: two clients should not agree

@@ -5,7 +5,8 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The options of libcurl. TLS is always 1.2 or newer and always verified; redirects are never followed.
+/// The options of libcurl. TLS is always 1.2 or newer and always verified; libcurl follows no redirect
+/// (`download` follows those of file hosts by itself).
 struct CurlOptions {
     /// The path of a PEM file of trusted certificates. Empty: libcurl's default.
     std::string ca_file{};

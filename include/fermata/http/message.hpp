@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 FERMATA_BEGIN_NAMESPACE
@@ -30,6 +31,7 @@ class Headers {
 public:
     Headers() = default; ///< makes an empty list
     Headers(std::initializer_list<Header> all) : lines_(std::make_shared<const std::vector<Header>>(all)) {}
+    explicit Headers(std::vector<Header> all) : lines_(std::make_shared<const std::vector<Header>>(std::move(all))) {}
 
     const Header* begin() const noexcept { return lines_ ? lines_->data() : nullptr; }
     const Header* end() const noexcept { return lines_ ? lines_->data() + lines_->size() : nullptr; }
@@ -52,6 +54,16 @@ public:
 
     /// Prepares for a new answer and discards what an earlier one brought. It is called before each request is sent.
     virtual void begin() noexcept = 0;
+
+    /// Takes the status and the headers of an answer, once, before its body; those at least that say something of the
+    /// body: Content-Length, Content-Range, Content-Encoding, ETag, Last-Modified, Location. Returns false to end the
+    /// transfer, which then fails with (transport, file_system). A transport that has no headers leaves this out; a
+    /// download over it is neither resumed nor redirected.
+    virtual bool take_head(int status, const Headers& headers) noexcept {
+        static_cast<void>(status);
+        static_cast<void>(headers);
+        return true;
+    }
 
     /// Takes the next bytes of a 2xx answer. `expected` is the length of the whole body, 0 when the server does not
     /// say. Returns false to end the transfer, which then fails with (transport, file_system).
@@ -87,6 +99,7 @@ struct Request {
 struct Response {
     int status = 0;
     std::string body{};
+    Headers headers{}; ///< of an answer to a request with a sink, as BodySink::take_head has them
     std::optional<std::chrono::seconds> retry_after{}; ///< the Retry-After header, when it is above 0
     Duration took{};                                   ///< from the start of the request to the end of the answer
     bool has_cf_ray =

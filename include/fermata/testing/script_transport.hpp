@@ -60,11 +60,12 @@ private:
 /// Callable from any thread, except `start`, `cancel` and `drive`, which are for one thread.
 class ScriptTransport final : public http::Transport, public http::AsyncTransport {
 public:
-    /// Adds an answer with this HTTP status and body.
-    ScriptTransport& answer(int status, std::string body) {
+    /// Adds an answer with this HTTP status, body and headers, of which only sinks are told.
+    ScriptTransport& answer(int status, std::string body, http::Headers headers = {}) {
         http::Response response;
         response.status = status;
         response.body = std::move(body);
+        response.headers = std::move(headers);
         return then(std::move(response));
     }
 
@@ -145,12 +146,18 @@ private:
         return error;
     }
 
-    static void fill_sink(const http::Request& request, const Result<http::Response>& outcome) {
+    /// A sink that ends the transfer makes its outcome (transport, file_system).
+    static void fill_sink(const http::Request& request, Result<http::Response>& outcome) {
         if (!outcome || request.sink == nullptr) return;
         request.sink->begin();
+        bool takes = request.sink->take_head(outcome->status, outcome->headers);
         const bool good = outcome->status >= 200 && outcome->status < 300;
-        if (good && !outcome->body.empty()) request.sink->write(outcome->body, outcome->body.size());
+        if (takes && good && !outcome->body.empty()) takes = request.sink->write(outcome->body, outcome->body.size());
         request.sink->report_progress();
+        if (takes) return;
+        Error error = unanswered(false, ErrorKind::transport, "the answer could not be stored");
+        error.reason = Reason::file_system;
+        outcome = std::move(error);
     }
 
     /// Delivers the outcomes of the requests that are started now, not of those that receivers start; returns whether

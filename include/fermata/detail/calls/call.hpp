@@ -29,7 +29,8 @@ public:
     };
 
     /// `observer` outlives the call. `progress` is called with each poll of a task, too.
-    CallObserver(const Observer& observer, CallKind call, const Progress& progress = {});
+    /// `has_more`: `note_more` is used.
+    CallObserver(const Observer& observer, CallKind call, const Progress& progress = {}, bool has_more = false);
 
     /// Names what the call is about; it outlives the call.
     void about(const TaskId& task) noexcept;
@@ -42,6 +43,10 @@ public:
     bool is_watching() const noexcept { return watch_ != nullptr; }
     /// Notes what a poll of a task has shown.
     void note_task(Task task) noexcept;
+    /// Notes what else a hook is to be told, after the answer.
+    void note_more(UniqueFunction<void()> tell) noexcept {
+        if (watch_) watch_->more = std::move(tell);
+    }
     /// Notes `step`, which was decided at `now`.
     void note_step(Step step, TimePoint now) noexcept;
     /// Tells all that is noted, in this order, each once.
@@ -62,6 +67,7 @@ private:
         std::optional<Fault> fault{};
         std::optional<Task> task{};
         bool is_task_told = false; ///< to the observer, and `progress` is next
+        UniqueFunction<void()> more{};
         std::optional<Event> step{};
     };
 
@@ -73,8 +79,8 @@ private:
     std::unique_ptr<Watch> watch_{};
 };
 
-inline CallObserver::CallObserver(const Observer& observer, CallKind call, const Progress& progress) {
-    if (!observer && !progress) return;
+inline CallObserver::CallObserver(const Observer& observer, CallKind call, const Progress& progress, bool has_more) {
+    if (!observer && !progress && !has_more) return;
     watch_.reset(new Watch{observer, progress});
     watch_->event.call = call;
 }
@@ -135,6 +141,7 @@ inline void CallObserver::tell_noted() {
     if (!watch_) return;
     tell_answer();
     tell_task();
+    if (UniqueFunction<void()> tell_more = std::exchange(watch_->more, nullptr)) tell_more();
     tell_step();
 }
 
@@ -216,8 +223,9 @@ public:
 
 protected:
     /// `client` outlives the call.
-    Call(ClientState& client, CallKind kind, Duration timeout, const CallObserver::Progress& progress = {})
-        : client_(client), observer_(client.observe, kind, progress), timeout_(timeout) {}
+    Call(ClientState& client, CallKind kind, Duration timeout, const CallObserver::Progress& progress = {},
+         bool has_more = false)
+        : client_(client), observer_(client.observe, kind, progress, has_more), timeout_(timeout) {}
 
     virtual Step do_start(const Moment& moment) = 0;
     virtual Step do_answer(Result<http::Response>&& answer, const Moment& moment) = 0;

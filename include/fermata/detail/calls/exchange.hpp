@@ -32,6 +32,13 @@ public:
     /// Returns the step after a send whose outcome was `error`: a pause before the next one, or the end with `failure`.
     Step on_error(Error error, const Moment& moment);
 
+    /// Counts from the start again: a part of a long answer has come, and stays. Of the attempts that were made the
+    /// last hundred are kept.
+    void on_progress() {
+        sent_ = 0;
+        if (made_.size() > 100) made_.erase(made_.begin(), made_.end() - 100);
+    }
+
     /// Ends with `failure`, made of what was sent so far.
     Step give_up(ErrorKind kind, const char* message);
 
@@ -106,6 +113,12 @@ public:
 
     Step start(const Moment& moment) { return attempts_.next_send(moment, request_); }
     Step on_pause_over(const Moment& moment) { return attempts_.next_send(moment, request_); }
+
+    /// Changes the headers of what is sent next.
+    void set_headers(http::Headers headers) noexcept { request_.headers = std::move(headers); }
+
+    /// Counts the attempts anew, as a part of the answer has come, and stays.
+    void on_progress() { attempts_.on_progress(); }
 
     /// Takes the outcome of a send. `decode` turns a `const http::Response&` into a Result<T>; what a good answer holds
     /// goes to `value`.

@@ -74,6 +74,7 @@ protected:
         };
         const Step step = pass_answer(*exchange_, std::move(answer), decode, value_, moment);
         if constexpr (std::is_same_v<Value, Task>) {
+            if (value_) client_.ended.note(value_->tracks, moment.now);
             if (value_ && observer_.is_watching()) observer_.note_task(*value_);
         }
         return step;

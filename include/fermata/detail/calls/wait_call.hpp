@@ -154,6 +154,7 @@ inline Step WaitCall::on_task(Task task, const Moment& moment) {
         redactor().redact(error, task.error_message);
         return fail_of_task(std::move(error));
     }
+    client_.ended.note(task.tracks, moment.now);
     task_ = std::make_unique<Task>(std::move(task));
     return {Next::done, {}};
 }

@@ -79,6 +79,7 @@ private:
     EasyHandle easy_;
     CURLM* multi_ = nullptr; ///< which the transfer is in
     bool send_once_ = false;
+    bool needs_fresh_ = false; ///< the last transfer found bytes of no answer on a kept connection
     Duration stall_timeout_{};
     TimePoint began_{};
     TimePoint last_byte_{};
@@ -101,6 +102,7 @@ inline CURLcode Channel::start(const http::Request& request, Duration waited, CU
     error_text_[0] = '\0';
     transfer_.begin(request, easy_.get());
     CURLcode code = set_up_;
+    if (code == CURLE_OK && method_ == http::Method::get) code = set_fresh(easy_.get(), needs_fresh_);
     if (code == CURLE_OK) code = go_to(request.url);
     if (code == CURLE_OK) code = send_headers(request.headers);
     if (code == CURLE_OK) code = set_request_options(easy_.get(), request, waited);
@@ -168,6 +170,7 @@ inline void Channel::reuse(std::string&& body) noexcept {
 
 inline Result<http::Response> Channel::outcome(const Ending& ending) {
     const Duration took = steady_now() - began_;
+    needs_fresh_ = false;
     if (ending.code == CURLE_OK) {
         http::Response response;
         long status = 0;
@@ -181,6 +184,7 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
         response.body = std::move(transfer_.body);
         response.took = took;
         response.has_cf_ray = transfer_.has_cf_ray;
+        response.headers = std::move(transfer_.headers);
         return response;
     }
     TransferFacts facts;
@@ -198,7 +202,11 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
     if (easy_) {
         curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.connect_status);
         curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size);
+        long connected = 1;
+        curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connected);
+        facts.on_kept_connection = connected == 0;
     }
+    needs_fresh_ = is_stale_answer(facts);
     Error error = transfer_error(facts);
     // Of half an answer, too, what may be the id of a paid task is worth having.
     if (error.charge == Charge::unknown) error.possible_task_id = wire::possible_task_id_in(transfer_.body);

@@ -132,6 +132,11 @@ inline CURLcode set_channel_options(CURL* easy, http::Method method, const CurlO
     return setter.failure();
 }
 
+/// Sets whether the next read may use a kept connection.
+inline CURLcode set_fresh(CURL* easy, bool fresh) noexcept {
+    return OptionSetter(easy).set(CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L).failure();
+}
+
 /// Sets where requests go, from now on: `plain` is http, which goes to loopback alone, and past every proxy.
 inline CURLcode set_url(CURL* easy, const std::string& url, bool plain) noexcept {
     OptionSetter setter(easy);

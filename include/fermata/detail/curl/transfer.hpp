@@ -6,6 +6,9 @@
 #include <fermata/http/message.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -41,6 +44,7 @@ public:
     bool body_handed_over = false; ///< the last byte of the request's body was read
     bool has_cf_ray = false;       ///< the answer has this header
     bool is_encoded = false;       ///< the body comes compressed: its length on the way is not that of the content
+    http::Headers headers{};       ///< of an answer to a request with a sink: those that say something of the body
     std::uint64_t received = 0;    ///< bytes of header and body so far: grows while the transfer lives
 
     /// Gives the body out once (CURLOPT_READFUNCTION). There is no seek function, so it cannot be sent again.
@@ -53,8 +57,12 @@ public:
     static int on_request(void* self, char*, char*, int, int) noexcept;
 
 private:
+    bool take_header(std::string_view line) noexcept;
+
     static constexpr std::size_t max_headers = 64 * 1024;
     static constexpr std::size_t max_refusal = 16 * 1024; // the body of a download that was refused
+    static constexpr std::string_view body_headers[] = {"Content-Length", "Content-Range", "Content-Encoding",
+                                                        "ETag",           "Last-Modified", "Location"};
 
     const http::Request* request_ = nullptr; ///< null before the first, and when abandoned
     CURL* easy_ = nullptr;
@@ -62,6 +70,8 @@ private:
     std::size_t header_bytes_ = 0;
     std::size_t sunk_ = 0;
     int requests_made_ = 0;
+    std::vector<http::Header> lines_{}; ///< of the head that is coming in, for a sink
+    bool has_head_ = false;             ///< what follows are trailers
 };
 
 inline std::size_t Transfer::on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept {
@@ -114,7 +124,35 @@ inline std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_
     transfer.has_cf_ray = transfer.has_cf_ray || is("cf-ray:");
     transfer.is_encoded = transfer.is_encoded || (is("content-encoding:") && !is("content-encoding: identity"));
     transfer.too_large = transfer.too_large || transfer.header_bytes_ > max_headers;
-    return transfer.too_large ? 0 : arrived;
+    if (transfer.too_large) return 0;
+    const bool is_for_a_sink = transfer.request_->sink != nullptr && !transfer.has_head_;
+    return is_for_a_sink && !transfer.take_header({bytes, arrived}) ? 0 : arrived;
+}
+
+/// Takes a line of the head of a file; at the end of the head the sink has it. A body that is announced to be over the
+/// cap ends the transfer before it begins.
+inline bool Transfer::take_header(std::string_view line) noexcept {
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+    if (same_word(line.substr(0, 5), "HTTP/")) lines_.clear(); // an interim answer may have come before
+    const std::size_t colon = line.find(':');
+    if (colon != std::string_view::npos) {
+        const std::string_view name = line.substr(0, colon);
+        const bool is_of_the_body = std::any_of(std::begin(body_headers), std::end(body_headers),
+                                                [&](std::string_view one) { return same_word(name, one); });
+        line.remove_prefix((std::min)(line.find_first_not_of(" \t", colon + 1), line.size()));
+        if (is_of_the_body) lines_.push_back({std::string(name), std::string(line)});
+    }
+    if (!line.empty() || colon != std::string_view::npos) return true;
+    long status = 0;
+    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+    if (status < 200) return true;
+    has_head_ = true;
+    headers = http::Headers(std::move(lines_));
+    curl_off_t announced = 0;
+    curl_easy_getinfo(easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
+    too_large = status < 300 && announced > 0 && static_cast<std::uint64_t>(announced) > request_->max_body;
+    sink_refused = !request_->sink->take_head(static_cast<int>(status), headers);
+    return !too_large && !sink_refused;
 }
 
 inline int Transfer::on_request(void* self, char*, char*, int, int) noexcept {

@@ -11,15 +11,16 @@ namespace detail {
 /// What is known of a transfer that brought no answer.
 struct TransferFacts {
     CURLcode code = CURLE_OK;
-    bool send_once = false;        ///< a paid submit
-    bool stopped = false;          ///< the caller asked for it
-    bool stalled = false;          ///< no new byte for too long
-    bool too_large = false;        ///< headers or body over their cap
-    bool sink_refused = false;     ///< the body could not be stored
-    bool through_proxy = false;    ///< a proxy was set by option
-    long connect_status = 0;       ///< a proxy's answer to CONNECT
-    long request_size = 0;         ///< CURLINFO_REQUEST_SIZE: 0 proves that nothing left
-    bool body_handed_over = false; ///< the last byte of the body was given to libcurl; false proves: no whole request
+    bool send_once = false;          ///< a paid submit
+    bool stopped = false;            ///< the caller asked for it
+    bool stalled = false;            ///< no new byte for too long
+    bool too_large = false;          ///< headers or body over their cap
+    bool sink_refused = false;       ///< the body could not be stored
+    bool through_proxy = false;      ///< a proxy was set by option
+    long connect_status = 0;         ///< a proxy's answer to CONNECT
+    long request_size = 0;           ///< CURLINFO_REQUEST_SIZE: 0 proves that nothing left
+    bool body_handed_over = false;   ///< the last byte of the body was given to libcurl; false proves: no whole request
+    bool on_kept_connection = false; ///< no connection was made for it
     Duration took{};
     std::string detail{}; ///< libcurl's words
 };
@@ -65,6 +66,13 @@ inline constexpr CurlMeaning curl_meanings[] = {
     {CURLE_HTTP2_STREAM, ErrorKind::transport, Reason::connection_lost, true, "the HTTP/2 stream broke"},
 };
 
+/// Returns whether a read has found bytes on a kept connection that are of no answer, such as one too many of the body
+/// before: on a fresh connection it may well succeed.
+inline bool is_stale_answer(const TransferFacts& facts) noexcept {
+    const bool is_no_http = facts.code == CURLE_UNSUPPORTED_PROTOCOL || facts.code == CURLE_WEIRD_SERVER_REPLY;
+    return is_no_http && facts.on_kept_connection && facts.request_size > 0 && !facts.send_once;
+}
+
 inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     if (facts.stopped) return {facts.code, ErrorKind::cancelled, Reason::none, false, "stopped by the caller"};
     if (facts.stalled) {
@@ -78,6 +86,10 @@ inline CurlMeaning meaning_of(const TransferFacts& facts) noexcept {
     }
     if (facts.connect_status >= 300) { // 403 and 407 are permanent, 5xx may be transient
         return {facts.code, ErrorKind::transport, Reason::proxy, facts.connect_status >= 500, "the proxy refused"};
+    }
+    if (is_stale_answer(facts)) {
+        return {facts.code, ErrorKind::transport, Reason::connection_lost, true,
+                "the kept connection held bytes of no answer"};
     }
     if (facts.code == CURLE_UNSUPPORTED_PROTOCOL && facts.request_size == 0) { // no answer can have come
         return {facts.code, ErrorKind::transport, Reason::other, false, libcurl_lacks};

@@ -2,99 +2,163 @@
 #pragma once
 
 #include <fermata/api/task.hpp>
+#include <fermata/client_options.hpp>
 #include <fermata/core/function.hpp>
 #include <fermata/core/result.hpp>
+#include <fermata/detail/files/completeness.hpp>
 #include <fermata/detail/files/file_names.hpp>
-#include <fermata/detail/files/file_system.hpp>
+#include <fermata/detail/files/part_file.hpp>
 #include <fermata/http/message.hpp>
-#include <fermata/wire/verdict.hpp>
 
 #include <algorithm>
-#include <cerrno>
-#include <memory>
+#include <optional>
 #include <utility>
 
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// A file that is being downloaded: bytes go to a temporary file beside the final one, which appears complete or not at
-/// all.
+/// What a good answer has become.
+struct FinishedFile {
+    FileState state = FileState::withheld;     ///< there, not_yet, gone, or withheld when bytes are missing
+    Result<std::string> path;                  ///< or why there is none
+    Wholeness wholeness = Wholeness::unproven; ///< of one that is there, with what follows
+    const char* why = "";
+    bool is_recognised = true;
+    bool is_repeated = false;
+};
+
+/// Returns how far a file is known to be whole, of which the answer that has told its length, if it has, brought all;
+/// nothing when a part is surely missing.
+inline std::optional<Wholeness> wholeness_of(const Finding& finding, bool has_told_length, bool came_before) noexcept {
+    if (finding.completeness == Completeness::proven_short) {
+        if (!came_before) return std::nullopt;
+        return Wholeness::disputed;
+    }
+    const bool is_proven = has_told_length || finding.completeness == Completeness::proven_whole;
+    return is_proven ? Wholeness::proven : Wholeness::unproven;
+}
+
+/// A file that is being downloaded: bytes go to a part of it, and the whole one appears complete or not at all, under a
+/// name that no file with other bytes has.
 class AudioFile final : public http::BodySink {
 public:
     using Progress = Function<void(std::uint64_t received, std::uint64_t expected)>;
 
-    /// `stem` is the final path without its ending; `nonce` keeps two downloads of one track apart.
-    AudioFile(std::string stem, std::uint64_t nonce, Progress progress);
-    ~AudioFile();
+    /// `stem` is the final path without its ending; `nonce` makes a private name where one is needed.
+    AudioFile(std::string stem, std::uint64_t nonce, std::uint64_t max_bytes, Progress progress)
+        : stem_(std::move(stem)), max_bytes_(max_bytes), part_(stem_, nonce), progress_(std::move(progress)) {}
+
+    /// Must be `ready` before the first request.
+    PartFile::Opening open() {
+        const PartFile::Opening opening = part_.open();
+        if (opening == PartFile::Opening::failed) refusal_ = Refusal::disk;
+        return opening;
+    }
+    const std::string& finished_by_other() const noexcept { return part_.finished_by_other(); }
+
+    /// Returns the headers of the next request for `address`: of what is there only the rest is asked for.
+    inline http::Headers ask(const std::string& address);
 
     inline void begin() noexcept override;
+    inline bool take_head(int status, const http::Headers& headers) noexcept override;
     inline bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
     inline void report_progress() override;
 
-    /// Checks the length and the first bytes, and gives the file its name; where that cannot be had, as on Windows
-    /// while another program has the file of that name open, a name with the nonce. Returns the path, or (protocol) for
-    /// bytes that are no audio, (transport, connection_lost) for too few of them, (transport, file_system) for a disk
-    /// that will not take it. Complete audio is never removed.
-    Result<std::string> finish();
+    /// Returns the head of the answer; where the transport told none before the body, that of `response`.
+    const FileHead& head_of(const http::Response& response) {
+        if (head_.status == 0) head_ = read_file_head(response.status, response.headers);
+        return head_;
+    }
 
-    /// Returns the operating system's words about the last failure to write; empty when there was none.
-    std::string disk_error() const;
+    /// Returns why it has ended the transfer, or could not take all of it; nothing when it has taken all.
+    inline std::optional<Error> refusal() const;
 
-private:
-    struct Close {
-        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+    /// Returns whether at least a KiB more is there for good than when it was asked last.
+    inline bool has_advanced() noexcept;
+
+    /// What is known of the file from elsewhere.
+    struct Context {
+        double duration = 0;                              ///< of the track in seconds; 0: unknown
+        const std::vector<std::string>* others = nullptr; ///< files of other tracks of the task; null: there are none
+        bool may_ask_again = false;                       ///< when it has the bytes of one of those
     };
 
-    std::error_code name_as(const std::string& path) const { return rename_file(temporary_, native_path(path)); }
+    /// Judges what has come, and gives the file its name.
+    inline FinishedFile finish(const Context& context);
+
+private:
+    /// Why the sink ends a transfer.
+    enum class Refusal { none, disk, too_large, other_part };
+
+    bool refuse(Refusal why) noexcept {
+        refusal_ = why;
+        return false;
+    }
+    inline bool place() noexcept;
+    inline FinishedFile judge(const Context& context, ByteSource& source);
+    inline bool came_before(std::uint64_t mark) noexcept { return std::exchange(short_mark_, mark) == mark; }
+    inline std::uint64_t mark_of_part() const;
+    inline FinishedFile name_it(const std::string& ending);
 
     std::string stem_;
-    std::string own_stem_; ///< with the nonce
-    NativePath temporary_;
+    std::uint64_t max_bytes_;
+    PartFile part_;
     Progress progress_;
-    std::unique_ptr<std::FILE, Close> file_;
-    bool has_temporary_ = false;
-    char start_[12] = {};
-    std::uint64_t received_ = 0;
+    std::string address_{};
+    std::uint64_t asked_ = 0; ///< the first byte that the request asks for
+    FileHead head_{};
+    bool is_placed_ = false;
+    Refusal refusal_ = Refusal::none;
+    std::uint64_t received_ = 0; ///< bytes of the file, from its start
     std::uint64_t reported_ = 0;
     std::uint64_t expected_ = 0;
-    int error_number_ = 0;
+    std::uint64_t advanced_ = 0;
+    std::uint64_t short_mark_ = 0; ///< of the last file that was cut by its own structure
 };
 
-inline AudioFile::AudioFile(std::string stem, std::uint64_t nonce, Progress progress)
-    : stem_(std::move(stem)),
-      own_stem_(stem_ + "." + std::to_string(nonce)),
-      temporary_(native_path(own_stem_ + ".part")),
-      progress_(std::move(progress)) {}
-
-inline AudioFile::~AudioFile() {
-    if (!has_temporary_) return;
-    file_.reset();
-    remove_file(temporary_);
+inline http::Headers AudioFile::ask(const std::string& address) {
+    address_ = address;
+    asked_ = first_byte_to_ask(part_.record(), address, part_.size());
+    if (asked_ == 0) return {};
+    return {{"Range", "bytes=" + std::to_string(asked_) + "-"}, {"If-Range", part_.record()->validator}};
 }
 
 inline void AudioFile::begin() noexcept {
-    received_ = 0;
-    reported_ = 0;
-    expected_ = 0;
-    file_.reset(); // first: what it still holds would go into the new file
-    file_.reset(open_to_write(temporary_));
-    error_number_ = file_ ? 0 : errno;
-    has_temporary_ = has_temporary_ || file_; // that of an earlier attempt may still be there
+    head_ = {};
+    is_placed_ = false;
+    refusal_ = Refusal::none;
+    received_ = expected_ = 0;
+}
+
+inline bool AudioFile::take_head(int status, const http::Headers& headers) noexcept {
+    head_ = read_file_head(status, headers);
+    return !head_.is_good() || place();
+}
+
+/// Makes ready for the bytes of an answer, of which the head is known, or nothing.
+inline bool AudioFile::place() noexcept {
+    is_placed_ = true;
+    const std::optional<std::uint64_t> total = head_.total();
+    if (total.value_or(0) > max_bytes_) return refuse(Refusal::too_large);
+    const Placement placement =
+        head_.status == 0 && asked_ == 0 ? Placement::anew : placement_of(head_, asked_, part_.record());
+    if (head_.status == 0 && asked_ != 0) return refuse(Refusal::other_part); // whose bytes these are nobody knows
+    if (placement == Placement::nowhere) return refuse(Refusal::other_part);
+    const bool is_further = placement == Placement::further;
+    received_ = is_further ? asked_ : 0;
+    expected_ = total.value_or(is_further ? part_.record()->length.value_or(0) : 0);
+    const bool is_ready = is_further ? part_.go_on_at(asked_) : part_.start_anew(record_of(address_, head_));
+    return is_ready || refuse(Refusal::disk);
 }
 
 inline bool AudioFile::write(std::string_view bytes, std::uint64_t expected) noexcept {
-    if (!file_) return false;
-    if (received_ < sizeof start_) {
-        const std::size_t missing = sizeof start_ - static_cast<std::size_t>(received_);
-        std::copy_n(bytes.data(), (std::min)(missing, bytes.size()), start_ + received_);
-    }
-    if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) {
-        error_number_ = errno;
-        return false;
-    }
+    if (!is_placed_ && !place()) return false;
+    if (refusal_ != Refusal::none) return false;
+    if (!head_.total() && !head_.is_encoded && head_.status != 206) expected_ = expected;
+    if (bytes.size() > max_bytes_ - (std::min)(received_, max_bytes_)) return refuse(Refusal::too_large);
+    if (!part_.write(bytes)) return refuse(Refusal::disk);
     received_ += bytes.size();
-    expected_ = expected;
     return true;
 }
 
@@ -103,74 +167,124 @@ inline void AudioFile::report_progress() {
     if (progress_) progress_(received_, expected_);
 }
 
-inline Result<std::string> AudioFile::finish() {
-    Error error;
-    error.kind = ErrorKind::transport;
-    if (error_number_ != 0) { // whether or not the transport heeded it
-        error.reason = Reason::file_system;
-        error.message = "the file " + stem_ + " could not be written: " + disk_error();
-        return error;
-    }
-    if (received_ < expected_) {
-        error.reason = Reason::connection_lost;
+inline std::optional<Error> AudioFile::refusal() const {
+    switch (refusal_) {
+    case Refusal::none: break;
+    case Refusal::too_large: return too_large_error(head_.total(), max_bytes_);
+    case Refusal::disk:
+        return download_error(ErrorKind::transport, Reason::file_system,
+                              "the file " + stem_ + " could not be written: " + part_.disk_error());
+    case Refusal::other_part:
+        Error error = download_error(ErrorKind::transport, Reason::connection_lost,
+                                     "the file host has sent another part of the file than was asked for");
         error.retryable = true;
-        error.message = "the file came incomplete";
         return error;
     }
-    const std::size_t known = static_cast<std::size_t>((std::min)(received_, std::uint64_t{sizeof start_}));
-    const AudioFormat format = format_of(std::string_view(start_, known));
+    return std::nullopt;
+}
+
+inline bool AudioFile::has_advanced() noexcept {
+    if (refusal_ == Refusal::other_part) part_.discard();
+    const bool advanced = part_.is_resumable() && received_ >= advanced_ + 1024;
+    if (advanced) advanced_ = received_;
+    return advanced;
+}
+
+inline std::uint64_t AudioFile::mark_of_part() const {
+    std::uint64_t mark = fingerprint({});
+    read_pieces(part_.native(), [&mark](std::string_view bytes) {
+        mark = fingerprint(bytes, mark);
+        return true;
+    });
+    return mark;
+}
+
+inline FinishedFile AudioFile::finish(const Context& context) {
+    if (std::optional<Error> error = refusal()) return {FileState::withheld, *std::move(error)};
+    if (!part_.close()) {
+        refusal_ = Refusal::disk;
+        return {FileState::withheld, *refusal()};
+    }
+    const bool is_cut = received_ < expected_ || (head_.status == 206 && !head_.total());
+    if (is_cut) {
+        Error error = download_error(ErrorKind::transport, Reason::connection_lost, "the file came incomplete");
+        error.retryable = true;
+        return {FileState::withheld, std::move(error)};
+    }
+    const OpenFile file(received_ == 0 ? nullptr : open_to_read(part_.native()));
+    if (file) {
+        FileSource source(file.get(), received_);
+        return judge(context, source);
+    }
+    MemorySource nothing({});
+    return judge(context, nothing);
+}
+
+inline FinishedFile AudioFile::judge(const Context& context, ByteSource& source) {
+    const AudioFormat format = format_of(source);
     if (!is_kept(format)) {
-        error.kind = ErrorKind::protocol;
-        error.message = received_ == 0 ? "the file is gone: it comes empty" : "the file is no audio";
-        return error;
+        part_.discard();
+        Error error = download_error(ErrorKind::protocol, Reason::not_found, "the file is not there: it comes empty");
+        if (source.size() > 0) {
+            error.message = std::string("the file is no music, but ") + words_for(format.content);
+            char first[256];
+            error.excerpt = printable({first, source.read_at(0, first, sizeof first)}, sizeof first);
+        }
+        return {source.size() == 0 ? FileState::not_yet : FileState::gone, std::move(error)};
     }
-    const std::string ending = ending_of(format, {});
-    std::string path = stem_ + ending;
-    error.reason = Reason::file_system;
-    has_temporary_ = false; // from here on it is either renamed or kept
-    if (std::fclose(file_.release()) != 0) {
-        error.message = "the file " + path + " could not be written: " + reason_of({errno, std::generic_category()});
-        remove_file(temporary_);
-        return error;
+    const Finding finding = completeness_of(source, format, context.duration);
+    const bool is_short = finding.completeness == Completeness::proven_short;
+    const bool has_told_length = head_.is_encoded || expected_ > 0;
+    const std::optional<Wholeness> wholeness =
+        wholeness_of(finding, has_told_length, is_short && came_before(mark_of_part()));
+    if (!wholeness) {
+        part_.discard();
+        Error error = download_error(ErrorKind::transport, Reason::connection_lost,
+                                     std::string("the file came incomplete: ") + finding.reason);
+        error.retryable = true;
+        return {FileState::cut, std::move(error)};
     }
-    const std::error_code failure = name_as(path);
-    if (!failure) return path;
-    std::string own_path = own_stem_ + ending;
-    if (!name_as(own_path)) return own_path;
-    error.message =
-        "the file " + path + " could not be given its name: " + reason_of(failure) + "; it is " + own_stem_ + ".part";
-    return error;
+    const auto has_our_bytes = [this](const std::string& other) {
+        return have_same_bytes(part_.native(), native_path(other));
+    };
+    const bool is_repeated =
+        context.others != nullptr && std::any_of(context.others->begin(), context.others->end(), has_our_bytes);
+    if (is_repeated && context.may_ask_again) {
+        return {FileState::not_yet, download_error(ErrorKind::protocol, Reason::not_found,
+                                                   "the file has the bytes of another track of its task")};
+    }
+    FinishedFile finished = name_it(ending_of(format, address_));
+    finished.wholeness = *wholeness;
+    finished.why =
+        *wholeness == Wholeness::proven && has_told_length ? "all came that the host has announced" : finding.reason;
+    finished.is_recognised = format.content != Content::unknown;
+    finished.is_repeated = is_repeated;
+    return finished;
 }
 
-inline std::string AudioFile::disk_error() const {
-    return error_number_ == 0 ? std::string() : reason_of({error_number_, std::generic_category()});
-}
-
-/// Returns the path of `file`, whose bytes `response` has brought, or says why it brought none.
-inline Result<std::string> file_of_answer(AudioFile& file, const http::Response& response) {
-    const int status = response.status;
-    if (status >= 200 && status < 300) {
-        Result<std::string> path = file.finish();
-        if (!path) path.error().http_status = status;
-        return path;
+/// A file that is there with the same bytes is the result; to one with other bytes nothing is done.
+inline FinishedFile AudioFile::name_it(const std::string& ending) {
+    std::error_code failure;
+    for (int number = 1; number < 1000; ++number) {
+        const std::string path = stem_ + (number == 1 ? "" : "_" + std::to_string(number)) + ending;
+        const NativePath native = native_path(path);
+        failure = rename_to_free(part_.native(), native);
+        if (failure == std::errc::file_exists && have_same_bytes(part_.native(), native)) {
+            remove_file(part_.native());
+            failure.clear();
+        }
+        if (!failure) {
+            sync_folder(std::filesystem::path(native).parent_path().native());
+            part_.finish(path);
+            return {FileState::there, path};
+        }
+        if (failure != std::errc::file_exists) break;
     }
-    if (status < 400) {
-        return wire::protocol_error(response, "the file host redirected, which is not followed", wire::Intent::read);
-    }
-    const char* words = "the file host has not given the file";
-    if (status == 404 || status == 410) words = "the file is gone: the service keeps files for about 14 days";
-    if (status == 403) {
-        words = "the file host refuses the file: it may be gone, or the User-Agent or this network may be blocked";
-    }
-    return wire::refusal(wire::meaning_of_status(status), response, words, wire::Intent::read);
-}
-
-/// Returns whether `error`, of file_of_answer, says that the file is not at its address (any more), not that it could
-/// not be fetched. Hosts have been seen to answer for such files with HTTP 200 and an empty body.
-inline bool is_gone(const Error& error) noexcept {
-    const int status = error.http_status;
-    const bool no_audio = error.kind == ErrorKind::protocol && error.reason == Reason::none;
-    return status == 403 || status == 404 || status == 410 || (status >= 200 && status < 300 && no_audio);
+    Error error = download_error(ErrorKind::transport, Reason::file_system,
+                                 "the file " + stem_ + ending + " could not be given its name: " + reason_of(failure) +
+                                     "; it is " + part_.path());
+    part_.release(); // complete audio is never removed
+    return {FileState::there, std::move(error)};
 }
 
 } // namespace detail

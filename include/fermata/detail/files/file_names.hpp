@@ -5,6 +5,7 @@
 // every file system and every shell can live with.
 
 #include <fermata/api/task.hpp>
+#include <fermata/core/fingerprint.hpp>
 #include <fermata/detail/files/audio_format.hpp>
 #include <fermata/detail/files/name_characters.hpp>
 
@@ -55,8 +56,7 @@ inline std::string name_part(std::string_view text, std::size_t most_bytes, std:
 
 /// Returns a number of 64 bits for `text` as 16 digits, the same everywhere and for ever (FNV-1a).
 inline std::string stable_hash(std::string_view text) {
-    std::uint64_t sum = 0xCBF29CE484222325;
-    for (const char byte : text) sum = (sum ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
+    std::uint64_t sum = fingerprint(text);
     std::string digits(16, '0');
     for (std::size_t i = digits.size(); i-- > 0; sum >>= 4) digits[i] = "0123456789abcdef"[sum & 15];
     return digits;
