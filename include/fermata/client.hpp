@@ -60,9 +60,14 @@ public:
     /// Returns the balance of the account.
     Result<Credits> credits(const CallOptions& options = {}) const;
 
-    /// Saves a track in `folder`, which is made when it is missing, and returns the path: TITLE_ID with .mp3, .wav,
-    /// .flac, .ogg or .m4a by the contents. A file appears complete or not at all, once its bytes are on the disk. One
-    /// of the same name with the same bytes is the result; beside one with other bytes the new one gets a number.
+    /// Saves a track in `folder`, which is made when it is missing, and returns the path: TITLE_ID with an ending
+    /// that tells what its bytes are. A file appears complete or not at all, once its bytes are on the disk. One of the
+    /// same name with the same bytes is the result; beside one with other bytes the new one gets a number.
+    ///
+    /// That a part is missing is proven by the announced length, by the file's own structure, or by fewer than 1000
+    /// bytes for each second of the track. One that is short by its structure is fetched again, and kept when the same
+    /// bytes come twice. DownloadOptions::saved is told how far a file is known to be whole. Texts and pictures in
+    /// place of the file are refused; a kind of file that is not known is kept, and told.
     ///
     /// It tries in turn the track's audio URL and its source URL, again while the file may still come (see
     /// DownloadOptions::grace), then a download link when the file is missing and the provider has such links, and its

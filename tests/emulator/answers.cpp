@@ -130,6 +130,7 @@ Answer persona(const std::string& id, const std::string& name, const std::string
 Answer file(const Track& track) {
     Answer answer;
     answer.content_type = "audio/wav";
+    answer.headers.emplace_back("ETag", "\"" + track.id + "\"");
     answer.file = WavFile(track.clip);
     return answer;
 }

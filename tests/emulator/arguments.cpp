@@ -186,13 +186,19 @@ void declare_faults(CLI::App& app, Arguments& arguments) {
         ->check(milliseconds)
         ->capture_default_str()
         ->group("Faults");
+    app.add_option("--files-appear", arguments.files_appear, "Time from a task's end until its audio files are there")
+        ->type_name("MS")
+        ->check(milliseconds)
+        ->capture_default_str()
+        ->group("Faults");
     app.add_option("--files-vanish", arguments.files_vanish,
                    "Time from a task's end until its audio files are gone\n"
                    "(default: never); the links of common/download-url still serve them")
         ->type_name("MS")
         ->check(milliseconds)
         ->group("Faults");
-    app.add_option("--vanished-files", arguments.vanished_files, "What they answer then: 404, or empty (status 200)")
+    app.add_option("--vanished-files", arguments.vanished_files,
+                   "What they answer when they are not there: 404, or empty (status 200)")
         ->type_name("WORD")
         ->check(one_of("404 or empty", [](const auto& word) { return word == "404" || word == "empty"; }))
         ->capture_default_str()
@@ -235,6 +241,7 @@ EmulatorOptions options_of(const Arguments& arguments) {
         options.faults.push_back(std::get<PlannedFault>(parse_planned_fault(text)));
     }
     options.visible_after = std::chrono::milliseconds(arguments.visible_after);
+    options.files_appear = std::chrono::milliseconds(arguments.files_appear);
     if (arguments.files_vanish >= 0) options.files_vanish = std::chrono::milliseconds(arguments.files_vanish);
     options.vanished_are_empty = arguments.vanished_files == "empty";
     return options;

@@ -20,6 +20,7 @@ struct Arguments {
     std::string callbacks = "normal";
     std::vector<std::string> faults{};
     std::string result_shape = "data";
+    int files_appear = 0;  ///< milliseconds
     int files_vanish = -1; ///< milliseconds; below 0: never
     std::string vanished_files = "404";
     int visible_after = 0; ///< milliseconds

@@ -93,6 +93,16 @@ TEST_CASE("files: they vanish so long after the task's end", "[emulator]") {
     CHECK(fixture.get("/images/" + id + ".svg").status == 200);
 }
 
+TEST_CASE("files: they appear so long after the task's end", "[emulator]") {
+    EmulatorOptions options;
+    options.files_appear = 500ms;
+    FileFixture fixture(options);
+    fixture.now = 1499ms;
+    CHECK(fixture.get(fixture.path).status == 404);
+    fixture.now = 1500ms;
+    CHECK(file_size(fixture.get(fixture.path)) > 1000000);
+}
+
 TEST_CASE("files: or they are there with nothing in them", "[emulator]") {
     FileFixture fixture(vanishing(true));
     fixture.now = 2000ms;

@@ -49,6 +49,7 @@ struct EmulatorOptions {
     std::vector<PlannedFault> faults{};
     std::chrono::milliseconds visible_after{0};              ///< until then record-info does not know a new task
     std::optional<std::chrono::milliseconds> files_vanish{}; ///< audio files are gone so long after the task's end
+    std::chrono::milliseconds files_appear{0};               ///< they are not there until so long after it
     bool vanished_are_empty = false;                         ///< then 200 and nothing in it, not 404
     std::string ledger_path{};                               ///< of the SubmitLedger; empty: none
     RuleOptions rules{};                                     ///< how strictly requests are checked

@@ -247,12 +247,14 @@ Answer Service::get_file(const RecordedRequest& request) {
     const AvailableTrack found = tasks_.find_track(file_route->track_id(request.path), now);
     if (found.track == nullptr || (file_route->finished_only && !found.finished)) return missing;
     if (!file_route->is_audio) return cover(*found.track);
-    if (has_vanished(*found.task)) return options_.vanished_are_empty ? empty_file() : missing;
+    if (are_files_away(*found.task)) return options_.vanished_are_empty ? empty_file() : missing;
     return file(*found.track);
 }
 
-bool Service::has_vanished(const Task& task) const {
-    return options_.files_vanish && options_.clock() >= tasks_.end_of(task) + *options_.files_vanish;
+/// Returns whether its files have vanished, or are not there yet.
+bool Service::are_files_away(const Task& task) const {
+    const std::chrono::milliseconds age = options_.clock() - tasks_.end_of(task);
+    return age < options_.files_appear || (options_.files_vanish && age >= *options_.files_vanish);
 }
 
 } // namespace fermata_emulator

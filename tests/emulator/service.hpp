@@ -70,7 +70,7 @@ private:
     Answer make_link(const RecordedRequest& request);
     Answer get_file(const RecordedRequest& request);
     std::optional<Refusal> check_headers(const RecordedRequest& request, int code) const;
-    bool has_vanished(const Task& task) const;
+    bool are_files_away(const Task& task) const;
 
     const EmulatorOptions options_;
     std::string base_url_{};

@@ -94,3 +94,15 @@ mutation seen_id_is_not_named wire/decode.hpp 's/told\.empty\(\) \? possible_tas
 mutation stream_is_a_file detail/calls/wait_call.hpp 's/: std::any_of\(begin, task\.tracks\.end\(\), has_file\)/: !task.tracks.empty()/'
 mutation packed_is_not_unpacked detail/curl/options.hpp 's/setter\.set_if_possible\(CURLOPT_ACCEPT_ENCODING, ""\);//'
 mutation permit_of_the_past policy/rate_limit.ipp 's/queue\.no_earlier\(told\)/told/'
+
+# Files.
+mutation part_of_another_state detail/files/part_record.hpp 's/return is_other \? Placement::nowhere : Placement::further;/return Placement::further;/'
+mutation part_is_the_whole detail/files/audio_file.hpp 's/const bool is_cut = /const bool is_cut = false \&\& /'
+mutation short_file_is_kept detail/files/audio_file.hpp 's/if \(!came_before\) return std::nullopt;//'
+mutation file_is_overwritten detail/files/file_system.hpp 's/if \(link\(from\.c_str\(\), to\.c_str\(\)\) == 0\) \{/if (std::rename(from.c_str(), to.c_str()) == 0) {/'
+mutation one_bad_track_ends_all detail/calls/download_all_call.hpp 's/const bool is_stopped = !path && [^;]*;/const bool is_stopped = !path;/'
+mutation late_is_gone detail/calls/download_call.hpp 's/if \(may_come_ && pause\)/if (false)/'
+mutation no_waiting_for_others detail/files/locked_file.hpp 's/if \(errno == EWOULDBLOCK\) return Locking::busy;/if (errno == EWOULDBLOCK) return Locking::locked;/'
+mutation redirect_down_to_http detail/files/file_address.hpp 's/parse_url\(from\)->secure && !parse_url\(to\)->secure/false/'
+mutation into_a_private_network detail/files/file_address.hpp 's/if \(may_be_local \|\| !/if (true || !/'
+mutation stale_answer_is_final detail/curl/transfer_error.hpp 's/is_no_http && facts\.on_kept_connection/false \&\& is_no_http \&\& facts.on_kept_connection/'

@@ -110,7 +110,7 @@ TEST_CASE("async_client: the download of a task without tracks, or of a broken c
     CHECK((**told.result).empty());
     fermata::ClientOptions options;
     options.base_url = "no URL";
-    const fermata::AsyncClient broken(*stage.loop, fermata::ApiKey{"k"}, options);
+    fermata::AsyncClient broken(*stage.loop, fermata::ApiKey{"k"}, options);
     Told<Paths> refused;
     broken.download(task_of(2), folder.path(), refused.completion());
     stage.loop->run();

@@ -166,6 +166,18 @@ TEST_CASE("client: a persona of a finished track is made once", "[wire]") {
     CHECK(second.error().charge == fermata::Charge::none);
 }
 
+TEST_CASE("client: files that appear some time after the end of their task are waited for", "[wire]") {
+    EmulatorOptions options;
+    options.files_appear = 700ms;
+    options.vanished_are_empty = GENERATE(false, true);
+    Emulator emulator(options);
+    const test_support::TemporaryFolder folder;
+    const fermata::Client client = quick_client(emulator.base_url());
+    const auto files = client.download(finished(client), folder.path());
+    if (!files) FAIL(files.error().describe());
+    CHECK(files->size() == 2);
+}
+
 TEST_CASE("client: files that have vanished come over links, where there are any", "[wire]") {
     for (const bool empty : {false, true}) {
         CAPTURE(empty);

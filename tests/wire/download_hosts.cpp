@@ -43,7 +43,7 @@ RawReply file_reply(const std::string& request, const std::string& file, const s
     return {head + body.substr(0, cut), cut < body.size() ? RawReply::Then::close : RawReply::Then::keep};
 }
 
-fermata::Track track_at(const std::string& url) {
+fermata::Track night_at(const std::string& url) {
     fermata::Track track;
     track.id = fermata::AudioId{"a1"};
     track.title = "Night";
@@ -80,7 +80,7 @@ TEST_CASE("download: a host that cuts again and again is asked for the rest each
         return reply;
     });
     const test_support::TemporaryFolder folder;
-    const auto path = client_of(server).download(track_at(server.base_url() + "/f"), folder.path(), once());
+    const auto path = client_of(server).download(night_at(server.base_url() + "/f"), folder.path(), once());
     if (!path) FAIL(path.error().describe());
     CHECK(folder.read("Night_a1.mp3") == bytes);
     CHECK(folder.names() == saved);
@@ -97,12 +97,12 @@ TEST_CASE("download: a later call goes on where the last one was cut, and leaves
         return reply;
     });
     const test_support::TemporaryFolder folder;
-    const auto first = client_of(server, 1).download(track_at(server.base_url() + "/f?s=1"), folder.path(), once());
+    const auto first = client_of(server, 1).download(night_at(server.base_url() + "/f?s=1"), folder.path(), once());
     REQUIRE_FALSE(first);
     CHECK(first.error().reason == fermata::Reason::connection_lost);
     CHECK(folder.names() == kept);
     cut = bytes.size();
-    const auto second = client_of(server, 1).download(track_at(server.base_url() + "/f?s=2"), folder.path(), once());
+    const auto second = client_of(server, 1).download(night_at(server.base_url() + "/f?s=2"), folder.path(), once());
     if (!second) FAIL(second.error().describe());
     CHECK(folder.read("Night_a1.mp3") == bytes);
     CHECK(folder.names() == saved);
@@ -120,7 +120,7 @@ TEST_CASE("download: what has changed meanwhile is fetched whole", "[wire][downl
         return file_reply(careless, other, "\"f\"", other.size());
     });
     const test_support::TemporaryFolder folder;
-    const auto path = client_of(server).download(track_at(server.base_url() + "/f"), folder.path(), once());
+    const auto path = client_of(server).download(night_at(server.base_url() + "/f"), folder.path(), once());
     if (!path) FAIL(path.error().describe());
     CHECK(folder.read("Night_a1.mp3") == other);
     CHECK(folder.names() == saved);
@@ -136,7 +136,7 @@ TEST_CASE("download: a part in answer to a plain GET is not the file", "[wire][d
                         RawReply::Then::keep};
     });
     const test_support::TemporaryFolder folder;
-    const auto path = client_of(server).download(track_at(server.base_url() + "/f"), folder.path(), once());
+    const auto path = client_of(server).download(night_at(server.base_url() + "/f"), folder.path(), once());
     REQUIRE(path.has_value() == has_tag);
     if (path) CHECK(folder.read("Night_a1.mp3") == bytes);
     if (!path) CHECK(path.error().message == "the file came incomplete");
@@ -151,7 +151,7 @@ TEST_CASE("download: a second call waits for the first, and takes its file", "[w
         return file_reply(request, bytes, "\"e\"", bytes.size());
     });
     const test_support::TemporaryFolder folder;
-    const fermata::Track track = track_at(server.base_url() + "/f");
+    const fermata::Track track = night_at(server.base_url() + "/f");
     fermata::Result<std::string> first = fermata::Error{};
     std::thread other([&] { first = client_of(server).download(track, folder.path(), once()); });
     while (folder.names() != kept && folder.names().size() < 1) std::this_thread::sleep_for(1ms);
@@ -173,7 +173,7 @@ TEST_CASE("download: a call that waits for another can be stopped, and its time 
         return file_reply(request, bytes, "\"e\"", bytes.size());
     });
     const test_support::TemporaryFolder folder;
-    const fermata::Track track = track_at(server.base_url() + "/f");
+    const fermata::Track track = night_at(server.base_url() + "/f");
     std::thread other([&] { CHECK(client_of(server).download(track, folder.path(), once())); });
     while (server.connections() == 0) std::this_thread::sleep_for(1ms);
     fermata::DownloadOptions options = once();
@@ -206,7 +206,7 @@ TEST_CASE("download: redirects of file hosts are followed, five at most", "[wire
                         RawReply::Then::keep};
     });
     const test_support::TemporaryFolder folder;
-    const auto path = client_of(server).download(track_at(server.base_url() + "/f"), folder.path(), once());
+    const auto path = client_of(server).download(night_at(server.base_url() + "/f"), folder.path(), once());
     CAPTURE(status, hops);
     CHECK_FALSE(saw_key);
     REQUIRE(path.has_value() == (hops <= 5));
@@ -228,7 +228,7 @@ TEST_CASE("download: a file that is not there yet is asked for again", "[wire][d
         return file_reply(request, bytes, "\"e\"", bytes.size());
     });
     const test_support::TemporaryFolder folder;
-    const auto path = client_of(server).download(track_at(server.base_url() + "/f"), folder.path());
+    const auto path = client_of(server).download(night_at(server.base_url() + "/f"), folder.path());
     if (!path) FAIL(path.error().describe());
     CHECK(folder.read("Night_a1.mp3") == bytes);
     CHECK(server.whole_requests() == 3);
@@ -239,7 +239,7 @@ TEST_CASE("download: a file that is announced as too large is not fetched, from 
         return RawReply{"HTTP/1.1 200 OK\r\nContent-Length: 2360000000\r\n\r\nID3", RawReply::Then::hang};
     });
     const test_support::TemporaryFolder folder;
-    fermata::Track track = track_at(server.base_url() + "/f");
+    fermata::Track track = night_at(server.base_url() + "/f");
     track.source_audio_url = server.base_url() + "/source";
     fermata::DownloadOptions options = once();
     options.max_bytes = 300'000'000;
@@ -260,7 +260,7 @@ TEST_CASE("download: a byte too many on a kept connection spoils no later file",
     const test_support::TemporaryFolder folder;
     const fermata::Client client = client_of(server, 2);
     for (int i = 0; i < 3; ++i) {
-        const auto path = client.download(track_at(server.base_url() + "/f"), folder.path(), once());
+        const auto path = client.download(night_at(server.base_url() + "/f"), folder.path(), once());
         if (!path) FAIL(path.error().describe());
     }
     CHECK(folder.names() == saved);
@@ -271,7 +271,7 @@ TEST_CASE("download: an address with blanks and letters of any script is sent pe
         [&](std::size_t, const std::string& request) { return file_reply(request, bytes, "\"e\"", bytes.size()); });
     const test_support::TemporaryFolder folder;
     const auto path =
-        client_of(server).download(track_at(server.base_url() + "/my song \xE5\xA4\x9C.mp3"), folder.path(), once());
+        client_of(server).download(night_at(server.base_url() + "/my song \xE5\xA4\x9C.mp3"), folder.path(), once());
     if (!path) FAIL(path.error().describe());
     CHECK(server.last_request().find("GET /my%20song%20%E5%A4%9C.mp3 ") == 0);
 }

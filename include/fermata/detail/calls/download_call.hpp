@@ -217,7 +217,7 @@ inline Step DownloadCall::do_answer(Result<http::Response>&& answer, const Momen
         refusal->attempts = std::move(answer.error().attempts);
         answer = *std::move(refusal);
     }
-    if (file_->has_advanced()) fetch_->on_progress();
+    if (file_->end_attempt()) fetch_->on_progress();
     const auto decode = [&](const http::Response& response) { return read_answer(response, moment); };
     return after_fetch(pass_answer(*fetch_, std::move(answer), decode, answer_, moment), moment);
 }

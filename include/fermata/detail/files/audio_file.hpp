@@ -74,8 +74,8 @@ public:
     /// Returns why it has ended the transfer, or could not take all of it; nothing when it has taken all.
     inline std::optional<Error> refusal() const;
 
-    /// Returns whether at least a KiB more is there for good than when it was asked last.
-    inline bool has_advanced() noexcept;
+    /// Notes the end of an attempt; returns whether at least a KiB more is there for good than after the one before.
+    inline bool end_attempt() noexcept;
 
     /// What is known of the file from elsewhere.
     struct Context {
@@ -91,12 +91,20 @@ private:
     /// Why the sink ends a transfer.
     enum class Refusal { none, disk, too_large, other_part };
 
+    /// What the bytes of the part say.
+    struct Look {
+        AudioFormat format{Content::nothing};
+        Finding finding{};
+        std::string first{}; ///< bytes, fit for a message
+    };
+
     bool refuse(Refusal why) noexcept {
         refusal_ = why;
         return false;
     }
     inline bool place() noexcept;
-    inline FinishedFile judge(const Context& context, ByteSource& source);
+    inline Look look_at_part(double duration) const;
+    inline FinishedFile judge(const Context& context, const Look& look);
     inline bool came_before(std::uint64_t mark) noexcept { return std::exchange(short_mark_, mark) == mark; }
     inline std::uint64_t mark_of_part() const;
     inline FinishedFile name_it(const std::string& ending);
@@ -133,6 +141,7 @@ inline void AudioFile::begin() noexcept {
 
 inline bool AudioFile::take_head(int status, const http::Headers& headers) noexcept {
     head_ = read_file_head(status, headers);
+    if (status == 416 && asked_ != 0) return refuse(Refusal::other_part); // the file is shorter now
     return !head_.is_good() || place();
 }
 
@@ -183,7 +192,7 @@ inline std::optional<Error> AudioFile::refusal() const {
     return std::nullopt;
 }
 
-inline bool AudioFile::has_advanced() noexcept {
+inline bool AudioFile::end_attempt() noexcept {
     if (refusal_ == Refusal::other_part) part_.discard();
     const bool advanced = part_.is_resumable() && received_ >= advanced_ + 1024;
     if (advanced) advanced_ = received_;
@@ -211,28 +220,31 @@ inline FinishedFile AudioFile::finish(const Context& context) {
         error.retryable = true;
         return {FileState::withheld, std::move(error)};
     }
-    const OpenFile file(received_ == 0 ? nullptr : open_to_read(part_.native()));
-    if (file) {
-        FileSource source(file.get(), received_);
-        return judge(context, source);
-    }
-    MemorySource nothing({});
-    return judge(context, nothing);
+    return judge(context, look_at_part(context.duration));
 }
 
-inline FinishedFile AudioFile::judge(const Context& context, ByteSource& source) {
-    const AudioFormat format = format_of(source);
-    if (!is_kept(format)) {
+/// Closes the part again: on Windows one that is open cannot be renamed.
+inline AudioFile::Look AudioFile::look_at_part(double duration) const {
+    Look look;
+    const OpenFile file(open_to_read(part_.native()));
+    if (!file) return look;
+    FileSource source(file.get(), received_);
+    look.format = format_of(source);
+    look.finding = completeness_of(source, look.format, duration);
+    char first[256];
+    look.first = printable({first, source.read_at(0, first, sizeof first)}, sizeof first);
+    return look;
+}
+
+inline FinishedFile AudioFile::judge(const Context& context, const Look& look) {
+    if (!is_kept(look.format)) {
         part_.discard();
         Error error = download_error(ErrorKind::protocol, Reason::not_found, "the file is not there: it comes empty");
-        if (source.size() > 0) {
-            error.message = std::string("the file is no music, but ") + words_for(format.content);
-            char first[256];
-            error.excerpt = printable({first, source.read_at(0, first, sizeof first)}, sizeof first);
-        }
-        return {source.size() == 0 ? FileState::not_yet : FileState::gone, std::move(error)};
+        if (received_ > 0) error.message = std::string("the file is no music, but ") + words_for(look.format.content);
+        error.excerpt = look.first;
+        return {received_ == 0 ? FileState::not_yet : FileState::gone, std::move(error)};
     }
-    const Finding finding = completeness_of(source, format, context.duration);
+    const Finding& finding = look.finding;
     const bool is_short = finding.completeness == Completeness::proven_short;
     const bool has_told_length = head_.is_encoded || expected_ > 0;
     const std::optional<Wholeness> wholeness =
@@ -253,11 +265,11 @@ inline FinishedFile AudioFile::judge(const Context& context, ByteSource& source)
         return {FileState::not_yet, download_error(ErrorKind::protocol, Reason::not_found,
                                                    "the file has the bytes of another track of its task")};
     }
-    FinishedFile finished = name_it(ending_of(format, address_));
+    FinishedFile finished = name_it(ending_of(look.format, address_));
     finished.wholeness = *wholeness;
     finished.why =
         *wholeness == Wholeness::proven && has_told_length ? "all came that the host has announced" : finding.reason;
-    finished.is_recognised = format.content != Content::unknown;
+    finished.is_recognised = look.format.content != Content::unknown;
     finished.is_repeated = is_repeated;
     return finished;
 }
