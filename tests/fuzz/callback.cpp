@@ -19,11 +19,12 @@ void require_told(const fermata::CallbackEvent& event, const std::string& target
     fuzz::require_printable(event.message);
     fuzz::require(event.stage_word.size() <= 64 && event.message.size() <= 1024, "a text that is not cut");
     fuzz::require(event.code >= 0 && event.code <= 99999, "a code out of its range");
-    // The word is that of the stage, or else the state of a job.
+    // The word is that of the stage, or else the state of a job; without a word, a code of failure tells.
     if (event.stage != fermata::callback_stage(event.stage_word)) {
         const fermata::TaskStatus state = fermata::task_status(event.stage_word);
         const bool done = event.stage == fermata::CallbackStage::complete && state == fermata::TaskStatus::success;
-        const bool failed = event.stage == fermata::CallbackStage::error && fermata::has_failed(state);
+        const bool failed = event.stage == fermata::CallbackStage::error &&
+                            (fermata::has_failed(state) || (event.stage_word.empty() && event.code != 200));
         fuzz::require(done || failed || event.stage == fermata::CallbackStage::unrecognised,
                       "a stage without its word");
     }
