@@ -36,7 +36,8 @@ public:
 
     /// Polls a task until it has ended and returns it with its usable tracks, or task_failed. After ErrorKind::timeout
     /// or ErrorKind::cancelled the task goes on at the service, and `wait` can be called again with its id, in any
-    /// process. An error carries the id, and Charge::made once a poll has shown the task.
+    /// process; their Reason is not_found when the service does not know the id so far. An error carries the id, and
+    /// Charge::made once a poll has shown the task.
     Result<Task> wait(const TaskId& id, const WaitOptions& options = {}) const;
 
     /// Calls `extend`, then `wait`. `progress` first gets a Task that holds only the id. `options.timeout` counts for

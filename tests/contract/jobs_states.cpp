@@ -116,7 +116,7 @@ TEST_CASE("jobs: fail ends a wait", "[doc-jobs-state-fail]") {
 
 TEST_CASE("jobs: an unknown task may just not be visible yet", "[doc-jobs-code-422]") {
     const std::string unknown = refusal_body("422", "recordInfo is null");
-    CHECK(waited_job(unknown) == goes_on_unseen);
-    CHECK(waited_job(refusal_body("200")) == goes_on_unseen);
+    CHECK(waited_job(unknown) == goes_on_unknown);
+    CHECK(waited_job(refusal_body("200")) == goes_on_unknown);
     CHECK(waited_job(unknown, fermata::Duration::zero()) == "rejected not_found none final");
 }

@@ -189,5 +189,6 @@ inline fermata::Error wait_error(const std::string& body, const fermata::Provide
 
 inline constexpr char goes_on[] = "timeout none made again";
 inline constexpr char goes_on_unseen[] = "timeout none none again"; ///< nothing has shown that there is such a task
+inline constexpr char goes_on_unknown[] = "timeout not_found none again"; ///< the service does not know it so far
 
 } // namespace contract

@@ -127,7 +127,7 @@ TEST_CASE("state: data null is a task that the service does not know (recorded)"
     const auto task = look(fermata::kie(), 200, recorded_unknown);
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "rejected not_found none final");
-    CHECK(waited(recorded_unknown) == goes_on_unseen); // it may not be visible yet
+    CHECK(waited(recorded_unknown) == goes_on_unknown); // it may not be visible yet
     CHECK(waited(recorded_unknown, fermata::Duration::zero()) == "rejected not_found none final");
 }
 

@@ -25,6 +25,25 @@ TEST_CASE("wait: a task that the service does not know yet has its grace", "[mac
     }
 }
 
+TEST_CASE("wait: out of time, it is told that the service does not know the id", "[machine]") {
+    Policies policies;
+    policies.deadline = start_of_time + 7s;
+    const bool stopped = GENERATE(false, true);
+    CAPTURE(stopped);
+    auto driver = waiting(policies);
+    driver.start().gets(not_known(), 1s);
+    driver.moment.stopped = stopped;
+    driver.sleeps();
+    if (!stopped) driver.gets(not_known());
+    const auto task = driver.result();
+    check_carries_task(task, driver);
+    CHECK(task.error().kind == (stopped ? ErrorKind::cancelled : ErrorKind::timeout));
+    CHECK(task.error().reason == Reason::not_found);
+    CHECK(task.error().message.find("; kie.ai does not know its id so far") != std::string::npos);
+    CHECK(task.error().describe().find("charged") == std::string::npos);
+    CHECK(task.error().describe().find("To do: check the id; ") != std::string::npos);
+}
+
 TEST_CASE("wait: without a grace an unknown task is not found at once", "[machine]") {
     Policies policies;
     policies.grace = 0s;

@@ -66,6 +66,29 @@ TEST_CASE("json: a missing required field is one violation each", "[unit]") {
     CHECK(fields_of(request_from_json(R"({"defaultParamFlag":false})")) == "audioId,model,callBackUrl");
 }
 
+TEST_CASE("json: fields may lack the callback URL, which is set before they are checked", "[unit]") {
+    const std::string start = R"("defaultParamFlag":false,"audioId":"a","model":"V5")";
+    auto fields = fermata::fields_from_json("{" + start + "}");
+    REQUIRE(fields);
+    CHECK(fields->callback_url.empty());
+    CHECK(fields_of(fermata::ExtendRequest::from_fields(*fields)) == "callBackUrl");
+    fields->callback_url = fermata::poll_only_url;
+    CHECK(fermata::to_json(*fermata::ExtendRequest::from_fields(*fields)) ==
+          "{" + start + R"(,"callBackUrl":"https://callback.invalid/"})");
+    CHECK(fermata::fields_from_json(with(start, "callBackUrl", "\"https://a.b/\""))->callback_url == "https://a.b/");
+    CHECK(fermata::fields_from_json(with(start, "callBackUrl", "\"a placeholder\""))); // to be replaced
+    CHECK(fermata::fields_from_json("{" + custom + "}")->prompt == "p");
+}
+
+TEST_CASE("json: fields that cannot be read are blamed with every rule that the others break", "[unit]") {
+    CHECK(fields_of(fermata::fields_from_json("{}")) == "defaultParamFlag,audioId,prompt,style,title,continueAt,model");
+    CHECK(fields_of(fermata::fields_from_json(R"({"defaultParamFlag":false,"oops":1,"callBackUrl":"x"})")) ==
+          "oops,audioId,model");
+    CHECK(fields_of(fermata::fields_from_json(with(inherited, "callBackUrl", "1"))) == "callBackUrl");
+    CHECK_FALSE(fermata::fields_from_json(std::string(1048577, ' ')));
+    CHECK_FALSE(fermata::fields_from_json("[]"));
+}
+
 TEST_CASE("json: a null, or a value of another type, is one violation of its field alone", "[unit]") {
     const char* keys[] = {"defaultParamFlag",
                           "audioId",

@@ -5,9 +5,8 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The secret of an account: 1 to 1024 bytes of 0x21..0x7E, not in quotation marks, sent in the Authorization header
-/// and nowhere else. It is printed as `***`. With a key that breaks the rule every call of a client fails with
-/// invalid_request.
+/// The secret of an account: 1 to 1024 bytes of 0x21..0x7E, not in quotes, sent in the Authorization header and nowhere
+/// else. It is printed as `***`. With a key that breaks the rule every call of a client fails with invalid_request.
 class ApiKey {
 public:
     /// Takes `secret` without checking it; `violation_of` and the client check it.

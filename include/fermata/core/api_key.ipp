@@ -10,12 +10,12 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Returns what somebody has pasted beside a key, which says nothing of the key; null when it is none of these.
-inline const char* pasted_beside(std::string_view secret) noexcept {
-    if (same_word(secret.substr(0, 7), "bearer ")) return "the word \"Bearer\" in front of it";
-    if (!secret.empty() && (secret.front() == '"' || secret.front() == '\'')) return "a quotation mark in front of it";
-    const std::size_t last = secret.find_last_not_of("\r\n");
-    if (last != std::string_view::npos && last + 1 < secret.size()) return "a line break behind it";
+/// Returns what was copied along with a key; null when nothing shows.
+inline const char* around_key(const std::string& secret) noexcept {
+    const bool quoted = secret.size() > 1 && secret.front() == secret.back();
+    if (quoted && (secret.front() == '"' || secret.front() == '\'')) return "quotes around it";
+    if (same_word(std::string_view(secret).substr(0, 7), "bearer ")) return "the word Bearer in front of it";
+    if (secret.find_first_of("\r\n") != std::string::npos) return "a line break in it";
     return nullptr;
 }
 
@@ -26,8 +26,8 @@ FERMATA_INLINE std::optional<Violation> violation_of(const ApiKey& key) {
     const char* rule = "must be 1 to 1024 bytes without spaces, line breaks or other bytes outside 0x21..0x7E";
     if (secret.empty()) return Violation{"api_key", rule, "an empty text"};
     if (secret.size() > 1024) return Violation{"api_key", rule, std::to_string(secret.size()) + " bytes"};
-    if (const char* found = detail::pasted_beside(secret)) {
-        return Violation{"api_key", "must be the key alone", found};
+    if (const char* extra = detail::around_key(secret)) {
+        return Violation{"api_key", "must be the key alone: 1 to 1024 bytes of 0x21..0x7E, not in quotes", extra};
     }
     for (std::size_t i = 0; i < secret.size(); ++i) {
         if (secret[i] < 0x21 || secret[i] > 0x7E) {

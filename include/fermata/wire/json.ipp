@@ -9,7 +9,10 @@ FERMATA_BEGIN_NAMESPACE
 
 FERMATA_INLINE std::string to_json(const ExtendRequest& request) { return wire::submit_body(request, Route::generate); }
 
-FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits) {
+namespace wire {
+
+/// Reads a request into `sink`. Returns why the text is no request at all, if so.
+inline std::optional<Error> read_request(std::string_view text, RequestSink& sink) {
     constexpr std::size_t longest = std::size_t{1} << 20;
     if (text.size() > longest) {
         Error error;
@@ -17,8 +20,7 @@ FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, co
         error.message = "the request is longer than 1 MiB: " + std::to_string(text.size()) + " bytes";
         return error;
     }
-    wire::RequestSink sink;
-    const wire::ReadProblem fault = wire::read_json(text, wire::Shape::request, sink);
+    const ReadProblem fault = read_json(text, Shape::request, sink);
     if (fault.what != nullptr) {
         Error error;
         error.kind = ErrorKind::invalid_request;
@@ -26,7 +28,21 @@ FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, co
         if (fault.at != 0) error.message += " (at byte " + std::to_string(fault.at) + ")";
         return error;
     }
-    return std::move(sink).finish(limits);
+    return std::nullopt;
+}
+
+} // namespace wire
+
+FERMATA_INLINE Result<ExtendRequest> request_from_json(std::string_view text, const Limits& limits) {
+    wire::RequestSink sink;
+    if (auto error = wire::read_request(text, sink)) return *std::move(error);
+    return std::move(sink).request(limits);
+}
+
+FERMATA_INLINE Result<ExtendFields> fields_from_json(std::string_view text, const Limits& limits) {
+    wire::RequestSink sink;
+    if (auto error = wire::read_request(text, sink)) return *std::move(error);
+    return std::move(sink).fields(limits);
 }
 
 FERMATA_END_NAMESPACE

@@ -17,9 +17,16 @@ public:
     inline void on_field(Field field, const Value& value) override;
     inline void on_unknown_key(std::string_view key) override;
 
-    Result<ExtendRequest> finish(const Limits& limits) &&;
+    /// Returns the request, or every rule that it breaks.
+    Result<ExtendRequest> request(const Limits& limits) &&;
+
+    /// Returns the fields, or when one could not be read that and every rule that the others break, but for a missing
+    /// or malformed callback URL.
+    Result<ExtendFields> fields(const Limits& limits) &&;
 
 private:
+    bool could_read_all();
+    void add_violations_of_others(const Limits& limits, const char* but_for);
     void take_text(const char* name, const Value& value, std::string& to);
     void take_text(const char* name, const Value& value, std::optional<std::string>& to);
     void take_weight(const char* name, const Value& value, std::optional<Weight>& to);
@@ -134,16 +141,29 @@ inline void RequestSink::on_unknown_key(std::string_view key) {
     violations_.push_back({detail::printable(key, 64), "is not a field of this request", {}});
 }
 
-inline Result<ExtendRequest> RequestSink::finish(const Limits& limits) && {
+inline bool RequestSink::could_read_all() {
     if (!has_flag_) violations_.push_back({wire_name::default_param_flag, "is required", {}});
-    if (violations_.empty()) return ExtendRequest::from_fields(std::move(fields_), limits);
-    // A field that could not be read is not missing as well: one violation a field.
+    return violations_.empty();
+}
+
+/// A field that could not be read is not missing as well: one violation a field.
+inline void RequestSink::add_violations_of_others(const Limits& limits, const char* but_for) {
     for (Violation& violation : violations_of(fields_, limits)) {
         const auto same_field = [&violation](const Violation& other) { return other.field == violation.field; };
-        if (std::none_of(violations_.begin(), violations_.end(), same_field)) {
-            violations_.push_back(std::move(violation));
-        }
+        const bool told = std::any_of(violations_.begin(), violations_.end(), same_field);
+        if (!told && violation.field != but_for) violations_.push_back(std::move(violation));
     }
+}
+
+inline Result<ExtendRequest> RequestSink::request(const Limits& limits) && {
+    if (could_read_all()) return ExtendRequest::from_fields(std::move(fields_), limits);
+    add_violations_of_others(limits, "");
+    return violations_error(std::move(violations_));
+}
+
+inline Result<ExtendFields> RequestSink::fields(const Limits& limits) && {
+    if (could_read_all()) return std::move(fields_);
+    add_violations_of_others(limits, wire_name::callback_url);
     return violations_error(std::move(violations_));
 }
 

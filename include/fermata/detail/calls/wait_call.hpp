@@ -71,6 +71,7 @@ private:
     int failed_polls_ = 0;
     TaskStatus last_status_ = TaskStatus::unrecognised;
     bool was_seen_ = false;
+    bool was_unknown_ = false; ///< the service has answered that it does not know the task
     bool is_paid_ = false;
 };
 
@@ -184,6 +185,7 @@ inline Step WaitCall::on_read_failed(Error error, const Moment& moment) {
     // Recorded as code 200 with `data: null`, on kie.ai's newer route as 422. Other ways to say "not found" stay so.
     const bool empty_answer = error.service_code == 200 || error.service_code == 422;
     const bool not_visible = error.reason == Reason::not_found && empty_answer;
+    was_unknown_ = was_unknown_ || not_visible;
     if (not_visible && moment.now - began_ < grace_) return pause(moment);
     // A passing fault of the network or the service is no reason to lose a paid task.
     if (!error.retryable || ++failed_polls_ >= client_.poll.failed_polls) return fail_of_task(std::move(error));
@@ -208,7 +210,17 @@ inline Step WaitCall::give_up(ErrorKind kind) {
     error.kind = kind;
     error.retryable = kind == ErrorKind::timeout;
     error.message = kind == ErrorKind::timeout ? "the task has not ended in the time given" : "stopped by the caller";
-    error.message += was_seen_ ? "; last seen as " + status_in_capitals(last_status_) : "; it was not seen yet";
+    if (was_seen_) {
+        error.message += "; last seen as " + status_in_capitals(last_status_);
+    } else if (was_unknown_) {
+        error.message += "; " + std::string(client_.provider.name) + " does not know its id so far";
+        if (!is_paid_) {
+            error.reason = Reason::not_found;
+            error.advice = "check the id; a new task takes a while to appear: wait for it again by its id";
+        }
+    } else {
+        error.message += "; it was not seen yet";
+    }
     if (poll_ && !last_failure_) {
         poll_->exchange.end(kind, "the read was not repeated in time");
         Error failure = poll_->exchange.take_failure();
