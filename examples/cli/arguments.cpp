@@ -11,7 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <iostream>
+#include <sstream>
 
 namespace tool {
 namespace {
@@ -27,7 +27,7 @@ Exit codes:
     3  key missing or refused       10  a file, the disk or standard output
     4  not enough credits           11  no such task, or the file is gone
     5  try later: rate limit,       12  the signature is not valid
-       maintenance, service fault  130  stopped by Ctrl-C or SIGTERM, nothing left in doubt
+       maintenance, service fault  130  stopped by Ctrl-C, SIGTERM or SIGHUP, nothing in doubt
     6  network: no connection or no answer; nothing was charged, or the task's id was printed
 
   fermata COMMAND --help tells what a command takes.)";
@@ -81,8 +81,11 @@ std::variant<Command, ExitCode> parse(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) { // --help or --version
-            app.exit(error);
-            return std::cout.flush() ? ExitCode::ok : ExitCode::file;
+            std::ostringstream text;
+            app.exit(error, text, text);
+            Output output{CommonArguments()};
+            output.print(text.str(), {});
+            return output.end();
         }
         const bool no_command = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
         const std::string what = no_command ? "there is no command " + sanitize(argv[1]) : message_for(error, app);

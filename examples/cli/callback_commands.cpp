@@ -76,7 +76,7 @@ fermata::Result<CallbackVerifier> make_verifier(const ListenArguments& arguments
     if (!token) return token.error();
     std::optional<Journal> journal;
     if (!arguments.journal.empty()) {
-        auto opened = Journal::open(arguments.journal);
+        auto opened = Journal::open(arguments.journal, IfMissing::make);
         if (!opened) return opened.error();
         journal.emplace(*std::move(opened));
     }
@@ -127,6 +127,7 @@ ExitCode listen(const ListenArguments& arguments, CallbackVerifier& verifier, Ca
 
 ExitCode run(const ListenArguments& arguments) {
     Output output(arguments);
+    if (const auto problem = output.problem()) return output.fail(*problem);
     if (arguments.confirm) {
         if (const auto error = key_error(arguments)) return output.fail(*error);
     }

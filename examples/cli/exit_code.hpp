@@ -22,7 +22,7 @@ enum class ExitCode : int {
     file = 10,      ///< a file, the disk or standard output
     gone = 11,      ///< the service knows no such task, or the file is no longer there
     signature = 12, ///< a callback's signature is not valid
-    stopped = 130,  ///< Ctrl-C or SIGTERM, and no submit left in doubt
+    stopped = 130,  ///< Ctrl-C, SIGTERM or SIGHUP, and no submit left in doubt
 };
 
 /// Returns the code that a reason has whatever the kind of its error, if it has one.

@@ -58,9 +58,10 @@ fermata::Result<fermata::ExtendRequest> first_request(const ExtendArguments& arg
     if (arguments.request_file.empty()) return build(fields_of(arguments.fields), arguments);
     const auto text = read_text(arguments.request_file);
     if (!text) return text.error();
-    const auto request = fermata::request_from_json(*text, limits_named(arguments.limits));
-    if (!request) return request.error();
-    return build(request->fields(), arguments);
+    auto fields = fermata::fields_from_json(*text, limits_named(arguments.limits));
+    if (!fields) return fields.error();
+    if (fields->callback_url.empty()) fields->callback_url = fermata::poll_only_url;
+    return build(*std::move(fields), arguments);
 }
 
 fermata::Result<fermata::ExtendRequest> next_request(const fermata::ExtendRequest& last, const fermata::Track& track,
@@ -79,11 +80,16 @@ fermata::Result<fermata::ExtendRequest> next_request(const fermata::ExtendReques
 
 namespace {
 
-/// Sends paid requests one at a time, and records each in the journal when there is one.
+/// Sends paid requests one at a time, each only when all is ready for what comes of it, and records it in the journal
+/// when there is one.
 class Submitter {
 public:
-    Submitter(const ExtendArguments& arguments, std::optional<Journal> journal, Progress& progress)
-        : arguments_(arguments), journal_(std::move(journal)), client_(make_client(arguments, progress, options())) {}
+    Submitter(const ExtendArguments& arguments, std::optional<Journal> journal, const Output& output,
+              Progress& progress)
+        : arguments_(arguments),
+          journal_(std::move(journal)),
+          output_(output),
+          client_(make_client(arguments, progress, options())) {}
     Submitter(const Submitter&) = delete;
     Submitter& operator=(const Submitter&) = delete;
 
@@ -93,12 +99,12 @@ public:
         if (journal_ && !arguments_.anyway) {
             if (auto error = journal_->check_settled(request.fields().audio_id)) return *std::move(error);
         }
+        obstacle_.reset();
         stop.set_submitting(true);
         auto outcome = client_.extend(request, call_options(arguments_, stop.token()));
         stop.set_submitting(false);
-        if (!journal_) return outcome;
-        if (!outcome && journal_->write_error()) return *journal_->write_error(); // the intent: nothing was sent
-        journal_->record_outcome(outcome);
+        if (obstacle_) return *obstacle_;
+        if (journal_) journal_->record_outcome(outcome);
         return outcome;
     }
 
@@ -108,23 +114,29 @@ public:
 private:
     fermata::ClientOptions options() {
         fermata::ClientOptions options;
-        if (!journal_) return options;
         options.before_submit = [this](const fermata::SubmitIntent& intent) {
-            return journal_->record_intent(intent, arguments_.provider);
+            obstacle_ = find_obstacle(intent);
+            return !obstacle_;
         };
         return options;
     }
 
+    /// Returns what would keep the task from being printed, saved or recorded, as far as it shows; records the intent.
+    std::optional<fermata::Error> find_obstacle(const fermata::SubmitIntent& intent) {
+        if (auto problem = output_.problem()) return problem;
+        if (!arguments_.folder.empty()) {
+            if (auto problem = folder_problem(arguments_.folder)) return problem;
+        }
+        if (journal_ && !journal_->record_intent(intent, arguments_.provider)) return journal_->write_error();
+        return std::nullopt;
+    }
+
     const ExtendArguments& arguments_;
     std::optional<Journal> journal_;
+    const Output& output_;
+    std::optional<fermata::Error> obstacle_{}; ///< why the last request was not sent
     fermata::Client client_;
 };
-
-fermata::Error with_task(fermata::Error error, const fermata::TaskId& id) {
-    error.task_id = id;
-    error.charge = fermata::Charge::made;
-    return error;
-}
 
 /// Returns whether the end of the task is waited for: a chain goes on from its tracks.
 bool waits(const ExtendArguments& arguments) {
@@ -138,12 +150,12 @@ ExitCode extend(const ExtendArguments& arguments, fermata::ExtendRequest request
         const auto id = submitter.submit(request, stop);
         if (!id) return output.fail(id.error());
         output.print(*id); // at once: with the id nothing is lost, whatever comes
-        if (const auto error = submitter.journal_error()) return output.fail(with_task(*error, *id));
+        if (const auto error = submitter.journal_error()) return output.fail_of_paid_task(*error);
         if (!waits(arguments)) progress.hint("To wait for it: fermata wait " + id->str() + service_options(arguments));
         if (output.broken() || !waits(arguments)) return output.end();
 
         const auto task = finish_task(submitter.client(), *id, arguments, arguments.folder, stop, progress, output);
-        if (!task) return output.fail(task.error());
+        if (!task) return output.fail_of_paid_task(task.error());
         if (step == arguments.times || output.broken()) return output.end();
         const auto next = next_request(request, task->tracks.front(), arguments);
         if (!next) return output.fail(next.error());
@@ -159,13 +171,13 @@ ExitCode run(const ExtendArguments& arguments) {
     if (!request) return output.fail(request.error());
     std::optional<Journal> journal;
     if (!arguments.journal.empty()) {
-        auto opened = Journal::open(arguments.journal);
+        auto opened = Journal::open(arguments.journal, IfMissing::make);
         if (!opened) return output.fail(opened.error());
         journal.emplace(*std::move(opened));
     }
     const StopOnSignal stop;
     Progress progress(arguments.quiet);
-    Submitter submitter(arguments, std::move(journal), progress);
+    Submitter submitter(arguments, std::move(journal), output, progress);
     return extend(arguments, *std::move(request), submitter, progress, output, stop);
 }
 

@@ -169,14 +169,14 @@ std::string json_of(const fermata::Persona& persona) {
         "persona", {{"persona_id", persona.id.str()}, {"name", persona.name}, {"description", persona.description}});
 }
 
-std::string json_of(const fermata::Error& error, ExitCode code) {
+std::string json_of(const fermata::Error& error, ExitCode code, const std::string& description) {
     return object_line("error", {{"exit_code", static_cast<int>(code)},
                                  {"kind", to_string(error.kind)},
                                  {"reason", to_string(error.reason)},
                                  {"charge", to_string(error.charge)},
                                  {"retryable", error.retryable},
                                  {"message", error.message},
-                                 {"description", error.describe()},
+                                 {"description", description},
                                  {"task_id", error.task_id ? Json(error.task_id->str()) : Json(nullptr)},
                                  {"possible_task_id", or_null(error.possible_task_id)},
                                  {"http_status", error.http_status == 0 ? Json(nullptr) : Json(error.http_status)},

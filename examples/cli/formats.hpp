@@ -45,7 +45,7 @@ std::string json_of(const fermata::TaskId& id);
 std::string json_of(const fermata::Task& task);
 std::string json_of(const fermata::Credits& credits);
 std::string json_of(const fermata::Persona& persona);
-std::string json_of(const fermata::Error& error, ExitCode code);
+std::string json_of(const fermata::Error& error, ExitCode code, const std::string& description);
 std::string json_of(const std::vector<std::string>& files);
 std::string json_of(const std::vector<JournalEntry>& unsettled);
 std::string json_of_listening(const std::string& url);

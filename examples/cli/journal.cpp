@@ -78,8 +78,10 @@ std::vector<JournalEntry> parse_journal(std::string_view text) {
     return entries;
 }
 
-fermata::Result<Journal> Journal::open(const std::string& path) {
-    return AppendFile::open(path).transform([](AppendFile file) { return Journal(std::move(file)); });
+fermata::Result<Journal> Journal::open(const std::string& path, IfMissing if_missing) {
+    return AppendFile::open(path, "# fermata journal 1\n", if_missing).transform([](AppendFile file) {
+        return Journal(std::move(file));
+    });
 }
 
 fermata::Result<std::vector<JournalEntry>> Journal::entries() const {

@@ -29,8 +29,9 @@ struct JournalEntry {
     bool unsettled() const noexcept { return outcome == Outcome::none || outcome == Outcome::unknown; }
 };
 
-/// The lines of a journal, which is text that is only ever added to. A request has two lines, or more when it is
-/// settled later:
+/// The lines of a journal, which is text that is only ever added to. The first line says what it is; a request has two,
+/// or more when it is settled later:
+///     # fermata journal 1
 ///     2026-01-02T03:04:05Z 5f0c9e2a intent provider=kie.ai audio=AUDIO_ID model=V5 token=SECRET
 ///     2026-01-02T03:04:09Z 5f0c9e2a task TASK_ID       (or: refused REASON, or: unknown REASON)
 /// The second line of a killed program is missing, which means unknown, too. No line holds a prompt or a key.
@@ -44,8 +45,9 @@ std::vector<JournalEntry> parse_journal(std::string_view text);
 /// The file in which paid requests are recorded, for one request at a time.
 class Journal {
 public:
-    /// Opens the file, or makes one that only its owner can read, as it holds secrets.
-    static fermata::Result<Journal> open(const std::string& path);
+    /// Opens a journal, or makes one that only its owner can read, as it holds secrets. A file that is no journal is
+    /// refused, and stays as it is.
+    static fermata::Result<Journal> open(const std::string& path, IfMissing if_missing);
 
     fermata::Result<std::vector<JournalEntry>> entries() const;
 

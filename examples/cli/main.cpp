@@ -8,7 +8,7 @@
 #include <exception>
 
 int main(int argc, char** argv) {
-    tool::prepare_streams();
+    if (!tool::prepare_streams()) return static_cast<int>(tool::ExitCode::file);
     try {
         std::vector<std::string> words = tool::command_line(argc, argv);
         std::vector<char*> pointers;

@@ -10,6 +10,11 @@ namespace {
 
 using Chosen = std::optional<Command>;
 
+/// Refuses an empty text where one that names something is expected: `--journal "$UNSET"` means a journal, not none.
+CLI::Validator filled() {
+    return CLI::Validator([](std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "");
+}
+
 /// A command's arguments, which live as long as the app and are what was chosen when it was named.
 template<class Arguments> std::shared_ptr<Arguments> arguments_of(CLI::App& command, Chosen& chosen) {
     auto arguments = std::make_shared<Arguments>();
@@ -34,6 +39,7 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
         ->option_text("NAME")
         ->group(group);
     command.add_option("--base-url", arguments.base_url, "Speak to this address in place of the provider's")
+        ->check(filled())
         ->option_text("URL")
         ->group(group);
     command.add_option("--timeout", arguments.timeout, "How long to wait for an answer (60) or for a task's end (900)")
@@ -51,17 +57,19 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
         ->option_text("SECONDS")
         ->group(group);
     command.add_option("--ca-file", arguments.ca_file, "Trust the certificates in this PEM file")
+        ->check(filled())
         ->option_text("FILE")
         ->group(group);
     command.add_option("--proxy", arguments.proxy, "Go through this proxy; none: through no proxy at all")
+        ->check(filled())
         ->option_text("URL")
         ->group(group);
     command.add_flag("--verbose", arguments.verbose, "A line for everything that is sent and answered")->group(group);
 }
 
 constexpr const char* extend_footer =
-    R"(Without --callback-url the request is poll-only: nobody is called back, and --wait looks at the task.
-The task's id is printed before anything else. Nothing is ever sent twice.
+    R"(Without --callback-url, and without a callBackUrl in the file of --request, the request is poll-only: nobody is
+called back, and --wait looks at the task. The task's id is printed before anything else. Nothing is ever sent twice.
 
   fermata extend --audio-id ID --model V4_5 --continue-at 60 --prompt "a gentle bridge" \
       --style Classical --title "Peaceful Piano" --wait --download music
@@ -102,6 +110,7 @@ std::vector<CLI::Option*> declare_fields(CLI::App& command, FieldArguments& fiel
 void declare_callback_url(CLI::App& command, ExtendArguments& arguments, CLI::Option* journal) {
     CLI::Option* url =
         command.add_option("--callback-url", arguments.callback_url, "Where the service shall call back")
+            ->check(filled())
             ->option_text("URL");
     command
         .add_flag("--callback-token", arguments.callback_token,
@@ -116,10 +125,11 @@ void declare_extend(CLI::App& app, Chosen& chosen) {
     command->footer(extend_footer);
     CLI::Option* file = command->add_option("--request", arguments->request_file,
                                             "The request as JSON, in place of its fields; -: standard input");
-    file->option_text("FILE");
+    file->check(filled())->option_text("FILE");
     for (CLI::Option* field : declare_fields(*command, arguments->fields)) file->excludes(field);
     CLI::Option* journal =
         command->add_option("--journal", arguments->journal, "Note each paid request in this file before it is sent")
+            ->check(filled())
             ->option_text("FILE");
     declare_callback_url(*command, *arguments, journal);
     command->add_flag("--anyway", arguments->anyway, "Send although the journal has an unsettled request for the track")
@@ -131,6 +141,7 @@ void declare_extend(CLI::App& app, Chosen& chosen) {
         ->option_text("NAME");
     command->add_flag("--wait", arguments->wait, "Wait until the task has ended, and print its tracks");
     command->add_option("--download", arguments->folder, "Wait, and save the tracks in this folder")
+        ->check(filled())
         ->option_text("DIR");
     command
         ->add_option("--times", arguments->times,
@@ -158,7 +169,9 @@ void declare_wait(CLI::App& app, Chosen& chosen) {
     command->footer("Any process may wait, as often as it likes; it costs nothing.\n\n"
                     "  fermata wait 0123456789abcdef --download music");
     command->add_option("TASK_ID", arguments->task_id, "As `fermata extend` has printed it")->required();
-    command->add_option("--download", arguments->folder, "Then save the tracks in this folder")->option_text("DIR");
+    command->add_option("--download", arguments->folder, "Then save the tracks in this folder")
+        ->check(filled())
+        ->option_text("DIR");
     declare_service(*command, *arguments);
 }
 
@@ -168,7 +181,9 @@ void declare_download(CLI::App& app, Chosen& chosen) {
     command->footer("The paths of the files are printed. The service keeps its files for about 14 days.\n\n"
                     "  fermata download 0123456789abcdef music");
     command->add_option("TASK_ID", arguments->task_id, "As `fermata extend` has printed it")->required();
-    command->add_option("DIR", arguments->folder, "Where the files go; made when it is missing")->required();
+    command->add_option("DIR", arguments->folder, "Where the files go; made when it is missing")
+        ->check(filled())
+        ->required();
     declare_service(*command, *arguments);
 }
 
@@ -204,7 +219,7 @@ void declare_callback(CLI::App& app, Chosen& chosen) {
     command->footer("The keys are read from FERMATA_WEBHOOK_KEY, several with commas between them. A signature covers\n"
                     "the task's id and the time, not the rest of the body.\n\n"
                     "  fermata callback verify body.json --timestamp 1767323045 --signature B+OoL6JD...");
-    command->add_option("FILE", arguments->file, "The body; - or nothing: standard input");
+    command->add_option("FILE", arguments->file, "The body; - or nothing: standard input")->check(filled());
     command->add_option("--timestamp", arguments->timestamp, "The header X-Webhook-Timestamp")
         ->option_text("TEXT")
         ->required();
@@ -228,13 +243,16 @@ void declare_listen(CLI::App& app, Chosen& chosen) {
     command->add_option("--port", arguments->port, "0: one that the system chooses (8080)")
         ->check(CLI::Range(0, 65535))
         ->option_text("N");
-    command->add_option("--host", arguments->host, "The address to listen on (127.0.0.1)")->option_text("ADDRESS");
+    command->add_option("--host", arguments->host, "The address to listen on (127.0.0.1)")
+        ->check(filled())
+        ->option_text("ADDRESS");
     command->add_option("--count", arguments->count, "End after so many good callbacks; without it, with Ctrl-C")
         ->check(CLI::Range(1, 1000000))
         ->option_text("N");
     command->add_flag("--confirm", arguments->confirm, "Look each task up, with the API key");
     command
         ->add_option("--journal", arguments->journal, "Let tokens of this journal in, and settle what they belong to")
+        ->check(filled())
         ->option_text("FILE");
     declare_service(*command, *arguments);
 }
@@ -248,9 +266,11 @@ void declare_settle(CLI::App& app, Chosen& chosen) {
         "  fermata settle --journal journal.txt\n"
         "  fermata settle --journal journal.txt 5f0c9e2a --task 0123456789abcdef");
     command->add_option("--journal", arguments->journal, "The file that `fermata extend` has written")
+        ->check(filled())
         ->option_text("FILE")
         ->required();
-    CLI::Option* reference = command->add_option("REFERENCE", arguments->reference, "The request to settle by hand");
+    CLI::Option* reference =
+        command->add_option("REFERENCE", arguments->reference, "The request to settle by hand")->check(filled());
     CLI::Option* task = command->add_option("--task", arguments->task_id, "It was accepted: this is its task")
                             ->option_text("ID")
                             ->needs(reference);

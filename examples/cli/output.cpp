@@ -16,9 +16,29 @@ std::string service_options(const ServiceArguments& arguments) {
     return provider + (arguments.base_url.empty() ? "" : " --base-url " + arguments.base_url);
 }
 
+namespace {
+
+fermata::Error output_error(int error_number) {
+    fermata::Error error = file_error("standard output could not be written" + system_reason(error_number));
+    const bool is_closed = error_number == EPIPE || error_number == EBADF;
+    if (is_closed) error.advice = "let it go to a terminal, a file or a pipe that is read";
+    return error;
+}
+
+} // namespace
+
+std::optional<fermata::Error> Output::problem() const {
+    const int error_number = output_problem();
+    if (error_number == 0) return std::nullopt;
+    return output_error(error_number);
+}
+
 /// Returns what happened, what it cost and what to do; where that is to wait again, with the command.
 std::string Output::description_of(const fermata::Error& error) const {
     std::string text = error.describe();
+    replace_in(text, "(ca_file)", "(--ca-file)");
+    // The library knows nothing of the calls before the one that failed.
+    if (calls_service_ && has_printed_) replace_in(text, "nothing was sent, nothing was charged", "not charged");
     const std::string_view advice = "wait for it again by its id.";
     const bool waits = error.task_id && text.size() > advice.size() &&
                        text.compare(text.size() - advice.size(), advice.size(), advice) == 0;
@@ -31,11 +51,19 @@ void Output::write(const std::string& text) {
     if (error_number_ == 0) error_number_ = errno != 0 ? errno : EIO;
 }
 
-void Output::print(const std::string& text, const std::string& json) { write(json_ ? json + "\n" : text); }
+void Output::print(const std::string& text, const std::string& json) {
+    has_printed_ = true;
+    write(json_ ? json + "\n" : text);
+}
 
 void Output::print(const fermata::TaskId& id) {
+    paid_ = id;
     print(id.str() + "\n", json_of(id));
-    if (broken()) unprinted_ = id;
+}
+
+void Output::print(const fermata::Persona& persona) {
+    print(persona.id.str() + "\n", json_of(persona));
+    if (broken()) unprinted_persona_ = persona.id.str();
 }
 
 void Output::announce(const std::string& text, const std::string& json) {
@@ -43,18 +71,37 @@ void Output::announce(const std::string& text, const std::string& json) {
     std::fputs((text + "\n").c_str(), stderr);
 }
 
-ExitCode Output::fail(const fermata::Error& error, ExitCode code) {
-    std::fputs(("fermata: " + description_of(error) + "\n").c_str(), stderr);
-    if (json_) write(json_of(error, code) + "\n");
+ExitCode Output::fail(fermata::Error error, ExitCode code) {
+    error = in_words_of(vocabulary_, std::move(error));
+    const bool of_another_request = paid_ && !error.task_id;
+    if (of_another_request) error.message = "after task " + paid_->str() + ", which was paid for: " + error.message;
+    const std::string description = description_of(error);
+    std::fputs(("fermata: " + description + "\n").c_str(), stderr);
+    if (json_) write(json_of(error, code, description) + "\n");
     return code;
+}
+
+ExitCode Output::fail_of_paid_task(fermata::Error error) {
+    error.task_id = paid_;
+    error.charge = fermata::Charge::made;
+    const bool ended_early = error.kind == fermata::ErrorKind::timeout || error.kind == fermata::ErrorKind::cancelled;
+    const bool not_found = error.reason == fermata::Reason::not_found;
+    if (not_found && (ended_early || error.advice.empty()))
+        error.advice = "the task is not lost: wait for it again by its id";
+    if (ended_early) error.reason = fermata::Reason::none; // that it is not known yet is no news of a new task
+    return fail(error);
 }
 
 ExitCode Output::end() {
     if (!broken()) return ExitCode::ok;
-    fermata::Error error = file_error("standard output could not be written" + system_reason(error_number_));
-    if (unprinted_) {
-        error.task_id = unprinted_;
-        error.charge = fermata::Charge::made;
+    fermata::Error error = output_error(error_number_);
+    if (paid_) {
+        error.advice = "the task is not lost: wait for it again by its id";
+        return fail_of_paid_task(std::move(error));
+    }
+    if (!unprinted_persona_.empty()) {
+        error.message += "; the persona was made, its id is " + unprinted_persona_;
+        error.advice = "note the id: a track has one persona, ever";
     }
     return fail(error);
 }

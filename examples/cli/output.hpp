@@ -3,7 +3,9 @@
 
 #include "arguments.hpp"
 #include "exit_code.hpp"
+#include "wording.hpp"
 
+#include <fermata/api/persona.hpp>
 #include <fermata/api/task.hpp>
 #include <fermata/client_options.hpp>
 
@@ -22,21 +24,31 @@ std::string service_options(const ServiceArguments& arguments);
 class Output {
 public:
     explicit Output(const CommonArguments& arguments) : json_(arguments.json) {}
-    explicit Output(const ServiceArguments& arguments)
-        : json_(arguments.json), service_options_(service_options(arguments)) {}
+    explicit Output(const ServiceArguments& arguments) : Output(arguments, Vocabulary::plain) {}
+    explicit Output(const PersonaArguments& arguments) : Output(arguments, Vocabulary::persona) {}
+    explicit Output(const ExtendArguments& arguments)
+        : Output(arguments, arguments.request_file.empty() ? Vocabulary::extend : Vocabulary::plain) {}
+
+    /// Returns why a result would not be printed, when that shows before anything was sent for it.
+    std::optional<fermata::Error> problem() const;
 
     /// Prints and flushes one result: `text` as it is, or with --json `json` as a line.
     void print(const std::string& text, const std::string& json);
 
-    /// The same for the id of a task that was paid for: one that cannot be written is part of the error of `end`.
+    /// The same for what is made once and lost without its id: one that cannot be written is told by `end`. From the
+    /// id of a task on, which was paid for, no failure says that nothing was charged.
     void print(const fermata::TaskId& id);
+    void print(const fermata::Persona& persona);
 
     /// Prints what is no result: on standard error or, with --json, as a line like a result.
     void announce(const std::string& text, const std::string& json);
 
     /// Prints what happened, what it cost and what to do. Returns `code`, by default that of the error.
     ExitCode fail(const fermata::Error& error) { return fail(error, exit_code_of(error)); }
-    ExitCode fail(const fermata::Error& error, ExitCode code);
+    ExitCode fail(fermata::Error error, ExitCode code);
+
+    /// The same for what befell the task whose id was printed last, whose charge `error` need not know.
+    ExitCode fail_of_paid_task(fermata::Error error);
 
     /// Returns whether something could not be written.
     bool broken() const noexcept { return error_number_ != 0; }
@@ -45,13 +57,23 @@ public:
     ExitCode end();
 
 private:
+    Output(const ServiceArguments& arguments, Vocabulary vocabulary)
+        : json_(arguments.json),
+          calls_service_(true),
+          vocabulary_(vocabulary),
+          service_options_(service_options(arguments)) {}
+
     void write(const std::string& text);
     std::string description_of(const fermata::Error& error) const;
 
     bool json_;
+    bool calls_service_ = false;
+    Vocabulary vocabulary_ = Vocabulary::plain;
     std::string service_options_{};
+    bool has_printed_ = false;
     int error_number_ = 0;
-    std::optional<fermata::TaskId> unprinted_{}; ///< the last id that could not be written
+    std::optional<fermata::TaskId> paid_{}; ///< the task that was printed last, or should have been
+    std::string unprinted_persona_{};
 };
 
 /// Shows on standard error how far a task or a download has come: on a terminal in one line with a bar that is written

@@ -86,24 +86,30 @@ Local<void> owner_only() {
     return Local<void>(descriptor);
 }
 
-/// Holds others off while it lives. The byte that is locked lies where no file reaches: a lock stops readers, too.
-class AppendLock {
-public:
-    explicit AppendLock(HANDLE file)
-        : file_(file), held_(LockFileEx(file, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &place_)) {}
-    ~AppendLock() {
-        if (held_) UnlockFileEx(file_, 0, 1, 0, &place_);
+// The bytes that are locked lie where no file reaches: a lock stops readers, too.
+constexpr std::uint64_t append_lock = std::uint64_t{1} << 62;
+constexpr std::uint64_t file_lock = append_lock + 1;
+
+bool lock_byte(AppendHandle file, std::uint64_t offset) {
+    OVERLAPPED place = overlapped_at(offset);
+    return or_errno(LockFileEx(handle(file), LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &place) != 0);
+}
+
+void unlock_byte(AppendHandle file, std::uint64_t offset) {
+    OVERLAPPED place = overlapped_at(offset);
+    UnlockFileEx(handle(file), 0, 1, 0, &place);
+}
+
+/// Adds `text` while nobody else does.
+bool append_unlocked(HANDLE file, const std::string& text) {
+    DWORD done = 0;
+    if (!or_errno(WriteFile(file, text.data(), static_cast<DWORD>(text.size()), &done, nullptr) != 0)) return false;
+    if (done != text.size()) {
+        errno = ENOSPC; // what a short write means
+        return false;
     }
-    AppendLock(const AppendLock&) = delete;
-    AppendLock& operator=(const AppendLock&) = delete;
-
-    bool held() const { return held_; }
-
-private:
-    HANDLE file_;
-    OVERLAPPED place_ = overlapped_at(std::uint64_t{1} << 62);
-    bool held_;
-};
+    return or_errno(FlushFileBuffers(file) != 0);
+}
 
 struct StopSignals {
     std::function<void()> first{};
@@ -130,13 +136,17 @@ UINT console_code_page = 0;
 
 } // namespace
 
-void prepare_streams() {
+/// Of the three descriptors the C runtime never makes a file, and what the program was started without fails there.
+bool prepare_streams() {
     for (std::FILE* stream : {stdin, stdout, stderr}) _setmode(_fileno(stream), _O_BINARY);
     console_code_page = GetConsoleOutputCP();
-    if (console_code_page == 0) return; // no console
+    if (console_code_page == 0) return true; // no console
     SetConsoleOutputCP(CP_UTF8);
     std::atexit([] { SetConsoleOutputCP(console_code_page); }); // it belongs to the console, which stays
+    return true;
 }
+
+int output_problem() { return _fileno(stdout) < 0 ? EBADF : 0; }
 
 /// `argv` is in the code page of the user.
 std::vector<std::string> command_line(int argc, char** argv) {
@@ -176,15 +186,17 @@ void set_exclusive_address(std::intptr_t socket) {
                sizeof yes);
 }
 
+std::filesystem::path path_of(const std::string& name) { return wide(name); }
+
 std::FILE* open_to_read(const std::string& path) { return _wfopen(wide(path).c_str(), L"rb"); }
 
-AppendHandle open_to_append(const std::string& path) {
+AppendHandle open_to_append(const std::string& path, bool create) {
     const Local<void> owner = owner_only();
     SECURITY_ATTRIBUTES security{sizeof security, owner.get(), FALSE};
     // Without FILE_WRITE_DATA: all that is written goes to the end, wherever that is by then.
     const HANDLE file = CreateFileW(wide(path).c_str(), GENERIC_READ | FILE_APPEND_DATA | SYNCHRONIZE,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, owner ? &security : nullptr,
-                                    OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+                                    create ? OPEN_ALWAYS : OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
     or_errno(file != INVALID_HANDLE_VALUE);
     return reinterpret_cast<AppendHandle>(file);
 }
@@ -208,16 +220,18 @@ std::ptrdiff_t read_at(AppendHandle file, std::int64_t offset, char* bytes, std:
 }
 
 bool append_to(AppendHandle file, const std::string& text) {
-    const AppendLock lock(handle(file));
-    if (!or_errno(lock.held())) return false;
-    DWORD done = 0;
-    const bool written = WriteFile(handle(file), text.data(), static_cast<DWORD>(text.size()), &done, nullptr) != 0;
-    if (!or_errno(written)) return false;
-    if (done != text.size()) {
-        errno = ENOSPC; // what a short write means
-        return false;
-    }
-    return or_errno(FlushFileBuffers(handle(file)) != 0);
+    if (!lock_byte(file, append_lock)) return false;
+    const bool appended = append_unlocked(handle(file), text);
+    const int reason = errno;
+    unlock_byte(file, append_lock);
+    errno = reason;
+    return appended;
+}
+
+FileLock::FileLock(AppendHandle file) : file_(file), held_(lock_byte(file, file_lock)) {}
+
+FileLock::~FileLock() {
+    if (held_) unlock_byte(file_, file_lock);
 }
 
 } // namespace tool

@@ -28,8 +28,9 @@ fermata::WaitOptions wait_options(const ServiceArguments& arguments, const ferma
 fermata::DownloadOptions download_options(const ServiceArguments& arguments, const fermata::StopToken& stop,
                                           Progress& progress);
 
-/// From its construction on, Ctrl-C and SIGTERM stop the calls that have its token; a second one ends the program at
-/// once. It must be made before any thread is started, since it waits for the signals on a thread of its own.
+/// From its construction on, Ctrl-C, SIGTERM and (unless it is ignored, as under nohup) SIGHUP stop the calls that have
+/// its token; a second one ends the program at once. It must be made before any thread is started, since it waits for
+/// the signals on a thread of its own.
 class StopOnSignal {
 public:
     StopOnSignal();

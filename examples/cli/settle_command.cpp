@@ -45,7 +45,7 @@ std::optional<fermata::Error> settle_by_hand(const SettleArguments& arguments, J
 
 ExitCode run(const SettleArguments& arguments) {
     Output output(arguments);
-    auto journal = Journal::open(arguments.journal);
+    auto journal = Journal::open(arguments.journal, IfMissing::fail);
     if (!journal) return output.fail(journal.error());
     const auto entries = journal->entries();
     if (!entries) return output.fail(entries.error());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
+#include "files.hpp"
 #include "formats.hpp"
+
+#include <algorithm>
 
 namespace tool {
 
@@ -28,13 +31,35 @@ fermata::Result<fermata::Task> finish_task(const fermata::Client& client, const 
     return task;
 }
 
+namespace {
+
+/// Returns whether `text` is written as the ids of tracks are: 8-4-4-4-12 hexadecimal digits.
+bool looks_like_a_track_id(const std::string& text) {
+    const std::string pattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    return text.size() == pattern.size() &&
+           std::equal(text.begin(), text.end(), pattern.begin(), [](char c, char like) {
+               const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+               return like == 'x' ? digit : c == like;
+           });
+}
+
+/// Says so when a task that is not known has the id of a track.
+fermata::Error with_advice_on_id(fermata::Error error, const std::string& id) {
+    const bool unknown = error.reason == fermata::Reason::not_found && error.charge == fermata::Charge::none;
+    if (unknown && looks_like_a_track_id(id))
+        error.advice = "give the id that `fermata extend` has printed: this looks like the id of a track";
+    return error;
+}
+
+} // namespace
+
 ExitCode run(const TaskArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
     Progress progress(arguments.quiet);
     const auto task = make_client(arguments, progress)
                           .task(fermata::TaskId(arguments.task_id), call_options(arguments, stop.token()));
-    if (!task) return output.fail(task.error());
+    if (!task) return output.fail(with_advice_on_id(task.error(), arguments.task_id));
     output.print(lines_of(*task), json_of(*task));
     if (!task->tracks.empty())
         progress.hint("To extend the first track: " + next_command(task->tracks.front()) + service_options(arguments));
@@ -44,11 +69,16 @@ ExitCode run(const TaskArguments& arguments) {
 ExitCode run(const WaitArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
+    // What would come to nothing in the end is not waited for.
+    if (const auto problem = output.problem()) return output.fail(*problem);
+    if (!arguments.folder.empty()) {
+        if (const auto problem = folder_problem(arguments.folder)) return output.fail(*problem);
+    }
     Progress progress(arguments.quiet);
     const auto client = make_client(arguments, progress);
     const auto task =
         finish_task(client, fermata::TaskId(arguments.task_id), arguments, arguments.folder, stop, progress, output);
-    return task ? output.end() : output.fail(task.error());
+    return task ? output.end() : output.fail(with_advice_on_id(task.error(), arguments.task_id));
 }
 
 ExitCode run(const CreditsArguments& arguments) {
@@ -64,6 +94,7 @@ ExitCode run(const CreditsArguments& arguments) {
 ExitCode run(const PersonaArguments& arguments) {
     const StopOnSignal stop;
     Output output(arguments);
+    if (const auto problem = output.problem()) return output.fail(*problem); // a track has one persona, ever
     Progress progress(arguments.quiet);
     fermata::PersonaRequest request;
     request.task_id = fermata::TaskId(arguments.task_id);
@@ -76,7 +107,7 @@ ExitCode run(const PersonaArguments& arguments) {
     const auto persona =
         make_client(arguments, progress).create_persona(request, call_options(arguments, stop.token()));
     if (!persona) return output.fail(persona.error());
-    output.print(persona->id.str() + "\n", json_of(*persona));
+    output.print(*persona);
     return output.end();
 }
 

@@ -124,6 +124,8 @@ TEST_CASE("tool: a chain stops paying at the first failure", "[cli]") {
     const Fixture fixture({"--fault", "submit:none", "--fault", "submit:code-402"});
     const ProgramResult result = fixture.run(fixture.extend({"--times", "3", "--download", fixture.path("out")}));
     check_failure(result, 4, "too few credits");
+    CHECK(result.err.find("after task " + result.out_lines().at(0) + ", which was paid for: ") != std::string::npos);
+    check_not_called_free(result);
     CHECK(fixture.accepted_tasks().size() == 1);
     CHECK(fixture.names_in("out").size() == 2); // what was paid for is there
 }

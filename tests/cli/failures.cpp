@@ -57,11 +57,34 @@ TEST_CASE("tool: a task that failed, is not known or takes too long", "[cli]") {
     }
     REQUIRE(late.out_lines().size() == 1);
     check_failure(late, 9, "wait for it again by its id: fermata wait " + late.out_lines()[0]);
-    check_failure(fixture.run({"task", "0123456789abcdef"}), 11, "does not know this task");
+    const ProgramResult unknown = fixture.run({"task", "0123456789abcdef"});
+    check_failure(unknown, 11, "does not know this task");
+    CHECK(unknown.err.find("charged") == std::string::npos);
+    check_failure(fixture.run({"task", "01234567-89ab-cdef-0123-456789abcdef"}), 11,
+                  "this looks like the id of a track");
 
     const Fixture other;
     check_failure(other.run({"extend", "--audio-id", "fail-sensitive", "--model", "V4_5", "--inherited", "--wait"}), 8,
                   "SENSITIVE_WORD_ERROR");
+}
+
+TEST_CASE("tool: a wait for an id that nobody knows says so, and speaks of no charge", "[cli]") {
+    const Fixture fixture;
+    ProgramResult result;
+    for (const char* timeout : {"1", "10", "60"}) { // a busy machine may need more for a single answer
+        result = fixture.run({"wait", "typo", "--timeout", timeout});
+        if (result.code == 11) break;
+    }
+    check_failure(result, 11, "kie.ai does not know its id so far");
+    CHECK(result.err.find("charged") == std::string::npos);
+    CHECK(result.err.find("wait for it again by its id: fermata wait typo") != std::string::npos);
+}
+
+TEST_CASE("tool: what befalls the task after it was paid for is no word of a free one", "[cli]") {
+    const Fixture fixture({"--fault", "task:code-401:always"});
+    const ProgramResult result = fixture.run(fixture.extend({"--wait"}));
+    check_failure(result, 3, "charged: task " + fixture.accepted_tasks().at(0));
+    check_not_called_free(result);
 }
 
 TEST_CASE("tool: files that are gone", "[cli]") {
@@ -87,7 +110,7 @@ TEST_CASE("tool: a full disk", "[cli]") {
         CHECK(fixture.accepted_tasks().empty());
     }
     SECTION("for the journal's second line: the id is printed") {
-        small.file_size = 110;
+        small.file_size = 130;
         const ProgramResult result =
             fixture.run(fixture.extend({"--journal", fixture.path("journal"), "--wait"}), small);
         check_failure(result, 10, "fermata wait " + fixture.accepted_tasks().at(0));
@@ -100,19 +123,25 @@ TEST_CASE("tool: a full disk", "[cli]") {
     }
 }
 
-TEST_CASE("tool: a closed pipe does not lose the id", "[cli]") {
-    const Fixture fixture({"--fault", "submit:late-3000"});
-    Program program(fixture.command(fixture.extend()), Fixture::with_keys());
-    program.close_output();
-    const ProgramResult result = program.finish();
-    check_failure(result, 10, "fermata wait " + fixture.accepted_tasks().at(0));
-}
-
 TEST_CASE("tool: files that cannot be read or made", "[cli]") {
     const Fixture fixture;
     check_failure(fixture.run({"extend", "--request", fixture.path("none.json")}), 10, "could not be opened");
     check_failure(fixture.run(fixture.extend({"--journal", fixture.path("none/journal")})), 10, "could not be opened");
     check_failure(fixture.run(fixture.extend({"--journal", "/dev/null"})), 10, "is no file");
+    CHECK(fixture.accepted_tasks().empty());
+}
+
+TEST_CASE("tool: a folder that takes no files is told before anything is paid or waited for", "[cli]") {
+    const Fixture fixture;
+    const std::string name =
+        GENERATE(as<std::string>(), "request.json", "request.json/below", "/proc", "/proc/none", "/dev/null");
+    const std::string folder = name[0] == '/' ? name : fixture.path(name);
+    CAPTURE(folder);
+    check_failure(fixture.run(fixture.extend({"--download", folder})), 10, "the folder " + folder + " ");
+    check_failure(fixture.run(fixture.extend({"--download", folder, "--times", "2", "--wait"})), 10,
+                  "nothing was sent, nothing was charged");
+    check_failure(fixture.run({"wait", "0123456789abcdef", "--download", folder}), 10, "the folder " + folder + " ");
+    check_failure(fixture.run({"download", "0123456789abcdef", folder}), 10, "the folder " + folder + " ");
     CHECK(fixture.accepted_tasks().empty());
 }
 

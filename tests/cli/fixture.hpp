@@ -19,6 +19,9 @@ inline const char documented_request[] =
     "callBackUrl": "https://api.example.com/callback", "negativeTags": "Heavy Metal, Upbeat Drums", "vocalGender": "m",
     "styleWeight": 0.65, "weirdnessConstraint": 0.65, "audioWeight": 0.65})";
 
+/// The first line of every journal.
+inline const std::string journal_start = "# fermata journal 1\n";
+
 /// An emulator with a ledger, a folder for files, and the tool pointed at both.
 class Fixture {
 public:
@@ -96,6 +99,14 @@ private:
     Program emulator_;
     std::string url_;
 };
+
+/// Checks that nothing on standard error says that a run cost nothing.
+inline void check_not_called_free(const ProgramResult& result) {
+    CAPTURE(result.out, result.err);
+    CHECK((result.out + result.err).find("nothing was sent") == std::string::npos);
+    CHECK((result.out + result.err).find("nothing was charged") == std::string::npos);
+    CHECK((result.out + result.err).find("nothing for reading") == std::string::npos);
+}
 
 /// Checks that there is one line on standard error, which holds `says`, and the exit code.
 inline void check_failure(const ProgramResult& result, int code, const std::string& says) {

@@ -68,8 +68,9 @@ TEST_CASE("tool: the journal tells how each request has ended", "[cli]") {
     CHECK(fixture.read("journal").find(" task " + third.out) != std::string::npos);
 }
 
-TEST_CASE("tool: Ctrl-C and SIGTERM end a wait, and the id is known", "[cli]") {
-    const int number = GENERATE(SIGINT, SIGTERM);
+TEST_CASE("tool: Ctrl-C, SIGTERM and SIGHUP end a wait, and the id is known", "[cli]") {
+    const int number = GENERATE(SIGINT, SIGTERM, SIGHUP);
+    CAPTURE(number);
     const Fixture fixture({"--pace", "3600000"});
     Program program(fixture.command(fixture.extend({"--wait"})), Fixture::with_keys());
     const std::string id = program.read_line();
@@ -92,6 +93,28 @@ TEST_CASE("tool: Ctrl-C on a terminal leaves the line that is written over", "[c
     CHECK(result.code == 130);
     CHECK(result.out.find("\r\nfermata: ") != std::string::npos);
     CHECK(result.out.find("fermata wait " + id) != std::string::npos);
+}
+
+TEST_CASE("tool: SIGHUP is ignored by what was started to ignore it, as by nohup", "[cli]") {
+    const Fixture fixture({"--fault", "submit:late-1000"});
+    StartOptions start = Fixture::with_keys();
+    start.ignored_signal = SIGHUP;
+    Program program(fixture.command(fixture.extend({"--wait"})), start);
+    fixture.wait_for_accepted(1);
+    program.signal(SIGHUP);
+    const ProgramResult result = program.finish();
+    CAPTURE(result.err);
+    CHECK(result.code == 0);
+    CHECK(result.out_lines().size() == 3);
+}
+
+TEST_CASE("tool: SIGHUP while a paid request is on its way says maybe charged", "[cli]") {
+    const Fixture fixture({"--fault", "submit:late-600000"});
+    Program program(fixture.command(fixture.extend({"--journal", fixture.path("journal")})), Fixture::with_keys());
+    fixture.wait_for_accepted(1);
+    program.signal(SIGHUP);
+    check_failure(program.finish(), 7, "maybe charged");
+    CHECK(fixture.read("journal").find(" unknown cancelled/none\n") != std::string::npos);
 }
 
 TEST_CASE("tool: Ctrl-C while a paid request is on its way says maybe charged", "[cli]") {

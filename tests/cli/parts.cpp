@@ -4,6 +4,7 @@
 #include "cli/formats.hpp"
 #include "cli/journal.hpp"
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <fermata/wire/json.hpp>
 
@@ -50,6 +51,28 @@ TEST_CASE("tool: every option is the field that it says", "[cli]") {
                     "--instrumental", "--variety", "3"}) ==
           R"({"defaultParamFlag":true,"audioId":"a-1","style":"s","title":"t","continueAt":9,"model":"V6",)"
           R"("callBackUrl":"https://callback.invalid/","instrumental":true,"variety":3})");
+}
+
+TEST_CASE("tool: a request file without a callback URL is sent poll-only, or with that of --callback-url", "[cli]") {
+    const test_support::TemporaryFolder folder;
+    const std::string start = R"({"defaultParamFlag":false,"audioId":"a-1","model":"V5")";
+    const auto sent = [&](const std::string& more, std::vector<std::string> options) {
+        folder.write("request.json", start + more + "}");
+        options.insert(options.begin(), {"--request", folder.path("request.json")});
+        return sent_for(options);
+    };
+    const std::vector<std::string> own{"--callback-url", "https://own.example/"};
+    CHECK(sent("", {}) == start + R"(,"callBackUrl":"https://callback.invalid/"})");
+    CHECK(sent("", own) == start + R"(,"callBackUrl":"https://own.example/"})");
+    const std::string with_url = R"(,"callBackUrl":"https://file.example/")";
+    CHECK(sent(with_url, {}) == start + with_url + "}");
+    CHECK(sent(with_url, own) == start + R"(,"callBackUrl":"https://own.example/"})");
+    CHECK(sent(R"(,"callBackUrl":"YOUR-URL")", own) == start + R"(,"callBackUrl":"https://own.example/"})");
+    CHECK(sent(R"(,"callBackUrl":"YOUR-URL")", {}).find("callBackUrl must") != std::string::npos);
+    const std::string wrong = sent(R"(,"stile":"s","title":"t")", {});
+    CHECK(wrong.find("stile is not a field of this request") != std::string::npos);
+    CHECK(wrong.find("title is only used when defaultParamFlag is true") != std::string::npos);
+    CHECK(wrong.find("callBackUrl") == std::string::npos);
 }
 
 TEST_CASE("tool: --limits chooses how long texts may be", "[cli]") {

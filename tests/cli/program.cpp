@@ -36,11 +36,14 @@ std::vector<std::string> lines_of(const std::string& text) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     std::signal(SIGINT, SIG_DFL); // a shell ignores it in what it runs in the background
+    std::signal(SIGHUP, SIG_DFL); // nohup may have started the tests
+    if (start.ignored_signal != 0) std::signal(start.ignored_signal, SIG_IGN);
     for (const std::string& setting : start.environment) {
         const std::size_t equals = setting.find('=');
         if (equals == std::string::npos) unsetenv(setting.c_str());
         if (equals != std::string::npos) putenv(const_cast<char*>(setting.c_str()));
     }
+    for (const int descriptor : start.closed) close(descriptor);
     execv(argv[0], argv.data());
     _exit(127);
 }
@@ -81,6 +84,8 @@ void Program::start_child(const std::vector<std::string>& command, const StartOp
     int in[2], out[2], err[2];
     REQUIRE((pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && pipe2(err, O_CLOEXEC) == 0));
     REQUIRE(write(in[1], start.input.data(), start.input.size()) == static_cast<ssize_t>(start.input.size()));
+    out_.descriptor = out[0];
+    if (start.unread_output) close_output();
     child_ = fork();
     if (child_ == 0) {
         dup2(in[0], STDIN_FILENO);
@@ -89,7 +94,6 @@ void Program::start_child(const std::vector<std::string>& command, const StartOp
         exec_child(argv, start);
     }
     for (const int end : {in[0], in[1], out[1], err[1]}) close(end);
-    out_.descriptor = out[0];
     err_.descriptor = err[0];
     REQUIRE(child_ > 0);
 }

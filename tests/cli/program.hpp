@@ -28,6 +28,9 @@ struct StartOptions {
     std::string input{};                    ///< on its standard input
     long file_size = -1;                    ///< the most bytes of a file it may write; below 0: any
     bool full_output = false;               ///< its standard output is a full disk
+    bool unread_output = false;             ///< its standard output is a pipe whose reader has gone
+    std::vector<int> closed{};              ///< the descriptors, of 0 to 2, that it has not
+    int ignored_signal = 0;                 ///< one that it is started to ignore, as by nohup; 0: none
 };
 
 /// A child of the test, which ends with this object. A call that waits for it longer than `test_support::patience`
