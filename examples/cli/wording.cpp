@@ -19,7 +19,7 @@ namespace wire = fermata::wire_name;
 
 constexpr Word everywhere[] = {
     {"base_url", "--base-url"},
-    {"api_key", "the key"},
+    {"api_key", "it"},
     {"taskId", "TASK_ID"},
     {"source_duration", "the track's length"},
     {"Limits::per_model() allows", "--limits per-model allows"},

@@ -23,6 +23,14 @@ inline fermata::Result<fermata::ExtendRequest> plain_request(const std::string& 
         .build();
 }
 
+/// Returns the request that a line of JSON holds; poll-only when it has no callBackUrl.
+inline fermata::Result<fermata::ExtendRequest> request_of(const std::string& json) {
+    return fermata::fields_from_json(json).and_then([](fermata::ExtendFields fields) {
+        if (fields.callback_url.empty()) fields.callback_url = fermata::poll_only_url;
+        return fermata::ExtendRequest::from_fields(std::move(fields));
+    });
+}
+
 /// Returns the same request `count` times. When it breaks rules, prints that and returns nothing.
 inline std::optional<Requests> repeat_request(const std::string& audio_id, const std::string& model,
                                               std::size_t count) {
@@ -35,7 +43,7 @@ inline std::optional<Requests> repeat_request(const std::string& audio_id, const
 /// false.
 inline bool add_request(const std::string& line, const std::string& model, const std::string& place,
                         Requests& requests) {
-    auto request = line.front() == '{' ? fermata::request_from_json(line) : plain_request(line, model);
+    auto request = line.front() == '{' ? request_of(line) : plain_request(line, model);
     if (!request) return std::cerr << place << ": " << request.error().describe() << '\n', false;
     requests.push_back(*std::move(request));
     return true;

@@ -8,7 +8,7 @@ cat >"$folder/good" <<'REQUESTS'
 some-track
 fail-audio-track
 
-{"defaultParamFlag": false, "audioId": "another-track", "model": "V5", "callBackUrl": "https://callback.invalid/"}
+{"defaultParamFlag": false, "audioId": "another-track", "model": "V5"}
 REQUESTS
 { cat "$folder/good"; echo '{"audioId": 7}'; } >"$folder/bad"
 "$1" --file "$folder/bad" --base-url "$2" 2>&1 | sed "s|$folder/||" || echo "exit code ${PIPESTATUS[0]}"
