@@ -75,6 +75,23 @@ TEST_CASE("http: the meaning of every status, with and without an envelope", "[d
     }
 }
 
+TEST_CASE("http: an answer that a gateway may have made in the service's place says so", "[infer]") {
+    const auto names_a_gateway = [](int status, const std::string& body, bool from_edge = false) {
+        return submit_error(fermata::kie(), status, body, from_edge).describe().find("gateway") != std::string::npos;
+    };
+    for (const int status : {400, 401, 402, 403, 404, 405, 408, 418, 500, 502, 503, 504, 520, 524}) {
+        INFO("HTTP " << status);
+        CHECK(names_a_gateway(status, page));
+        CHECK(names_a_gateway(status, ""));
+        CHECK_FALSE(names_a_gateway(status, refusal_body("500")));
+    }
+    CHECK_FALSE(names_a_gateway(403, page, true)); // from the provider's edge
+    CHECK_FALSE(names_a_gateway(413, page));       // about the request itself, whoever says it
+    const auto task = look(fermata::kie(), 504, page);
+    REQUIRE_FALSE(task);
+    CHECK(task.error().describe().find("gateway") != std::string::npos);
+}
+
 TEST_CASE("http: an id in an answer that contradicts itself is not lost", "[infer]") {
     for (const StatusRow& row : status_rows) {
         INFO("HTTP " << row.status);

@@ -2,13 +2,15 @@
 // What is around the process: proxies of the environment, and forks.
 #include "support/catch.hpp"
 #include "support/raw_server.hpp"
+#include "support/requests.hpp"
 
-#include <fermata/client.hpp>
+#include <fermata/async.hpp>
 
 #include <atomic>
 #include <cstdlib>
 
 #if !defined(_WIN32)
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #endif
@@ -46,7 +48,63 @@ private:
     const char* name_;
 };
 
+/// While it lives, this process can open no file and no socket.
+class NoDescriptors {
+public:
+    NoDescriptors() {
+        REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
+        const int lowest = dup(STDIN_FILENO);
+        REQUIRE(lowest >= 0);
+        close(lowest);
+        rlimit none = before_;
+        none.rlim_cur = static_cast<rlim_t>(lowest);
+        REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
+    }
+    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+/// Extends through an AsyncClient of `loop`.
+fermata::Result<fermata::TaskId> extended_by(fermata::EventLoop& loop, const fermata::ClientOptions& options) {
+    fermata::AsyncClient client(loop, fermata::ApiKey{key}, options);
+    std::optional<fermata::Result<fermata::TaskId>> result;
+    client.extend(example_request(), [&result](const fermata::Result<fermata::TaskId>& id) { result.emplace(id); });
+    loop.run();
+    return *std::move(result);
+}
+
 } // namespace
+
+TEST_CASE("environment: without a descriptor nothing is sent and nothing charged, and the next call works", "[wire]") {
+    const bool is_async = GENERATE(false, true);
+    CAPTURE(is_async);
+    RawServer server([](std::size_t number, const std::string& request) {
+        return request.compare(0, 3, "GET") == 0 ? balance() : http_reply(accepted_answer_to(number));
+    });
+    const fermata::Client client(fermata::ApiKey{key}, options_for(server));
+    fermata::EventLoop loop;
+    const auto extend = [&] {
+        return is_async ? extended_by(loop, options_for(server)) : client.extend(example_request());
+    };
+    {
+        const NoDescriptors none;
+        const auto id = extend();
+        REQUIRE_FALSE(id);
+        CAPTURE(id.error().describe());
+        CHECK(id.error().kind == fermata::ErrorKind::transport);
+        CHECK(id.error().charge == fermata::Charge::none);
+        CHECK_FALSE(client.credits());
+    }
+    CHECK(server.whole_requests() == 0);
+    const auto id = extend();
+    if (!id) FAIL(id.error().describe());
+    CHECK(client.credits());
+    CHECK(server.whole_requests() == 2);
+}
 
 TEST_CASE("environment: no proxy is given a key in clear text", "[wire]") {
     std::atomic<int> at_the_proxy{0};
@@ -65,6 +123,23 @@ TEST_CASE("environment: no proxy is given a key in clear text", "[wire]") {
     }
     CHECK(fermata::Client(fermata::ApiKey{key}, options).credits());
     CHECK(at_the_proxy == 0);
+}
+
+TEST_CASE("environment: no_proxy is for the environment's proxies, not for one of an option", "[wire]") {
+    const bool by_option = GENERATE(false, true);
+    CAPTURE(by_option);
+    RawServer proxy([](std::size_t, const std::string&) { return http_reply("", "403 Forbidden"); });
+    const Variable of_environment("https_proxy", proxy.base_url());
+    const Variable none("no_proxy", "127.0.0.1");
+    fermata::ClientOptions options = options_for(proxy);
+    options.base_url = "https://127.0.0.1:1";
+    if (by_option) options.curl.proxy = proxy.base_url();
+    const auto id = fermata::Client(fermata::ApiKey{key}, options).extend(example_request());
+    REQUIRE_FALSE(id);
+    CAPTURE(id.error().describe());
+    CHECK(id.error().reason == (by_option ? fermata::Reason::proxy : fermata::Reason::connect));
+    CHECK(id.error().charge == fermata::Charge::none);
+    CHECK(proxy.whole_requests() == (by_option ? 1u : 0u));
 }
 
 TEST_CASE("environment: a proxy's password is in no error", "[wire]") {

@@ -112,7 +112,7 @@ inline Error no_envelope(const http::Response& response, const char* fault, cons
         std::string message = words_for(meaning.reason, provider);
         // Cloudflare refuses unusual User-Agents with this status before they reach the service (seen live).
         if (response.status == 403) message += "; the User-Agent or this network may be blocked";
-        if (response.status >= 500) message += ", or a gateway before it did";
+        if (meaning.charge == Charge::unknown) message += "; a gateway before it may have answered";
         error = refusal(meaning, response, std::move(message), intent);
     }
     error.excerpt = detail::printable(response.body, 256);

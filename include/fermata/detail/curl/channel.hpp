@@ -117,7 +117,7 @@ inline CURLcode Channel::go_to(const std::string& url) {
     url_ = url;
     const std::optional<Url> parsed = parse_url(url);
     is_plain_ = parsed && !parsed->secure && parsed->loopback;
-    const CURLcode code = set_url(easy_.get(), url, is_plain_);
+    const CURLcode code = set_url(easy_.get(), url, is_plain_, has_proxy_);
     if (code != CURLE_OK) url_.clear();
     return code;
 }

@@ -138,12 +138,15 @@ inline CURLcode set_fresh(CURL* easy, bool fresh) noexcept {
 }
 
 /// Sets where requests go, from now on: `plain` is http, which goes to loopback alone, and past every proxy.
-inline CURLcode set_url(CURL* easy, const std::string& url, bool plain) noexcept {
+/// `has_proxy`: one was set by option.
+inline CURLcode set_url(CURL* easy, const std::string& url, bool plain, bool has_proxy = false) noexcept {
     OptionSetter setter(easy);
     setter.set(CURLOPT_URL, url.c_str());
     set_protocols(setter, plain);
-    // No proxy, of an option or the environment, is given a key in clear text.
-    setter.set_if_possible(CURLOPT_NOPROXY, plain ? "*" : static_cast<const char*>(nullptr));
+    // No proxy, of an option or the environment, is given a key in clear text. Else no_proxy of the environment, which
+    // null stands for, is heeded for a proxy of the environment, and not for one of an option.
+    const char* of_option = has_proxy ? "" : nullptr;
+    setter.set_if_possible(CURLOPT_NOPROXY, plain ? "*" : of_option);
     return setter.failure();
 }
 
