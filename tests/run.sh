@@ -10,6 +10,7 @@ build=$root/build/tests
 jobs=$(getconf _NPROCESSORS_ONLN)
 
 "$root/cmake/setup.sh" tests
+"$root/tests/gateway/unpack_nginx.sh"
 if command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
 
 export FERMATA_WARNINGS_AS_ERRORS=${FERMATA_WARNINGS_AS_ERRORS:-OFF} # the tests that build something follow it

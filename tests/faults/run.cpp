@@ -39,8 +39,10 @@ private:
     long before_;
 };
 
-/// Removes the proxies of the environment, which would stand between the client and the server.
+/// Removes the proxies of the environment, which would stand between the client and the server, unless a test of just
+/// that asks to keep them.
 void unset_proxies() {
+    if (std::getenv("FERMATA_KEEP_PROXIES") != nullptr) return;
     for (const char* name :
          {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"}) {
         unsetenv(name);
