@@ -46,7 +46,7 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
         ->check(seconds)
         ->option_text("SECONDS")
         ->group(group);
-    command.add_option("--poll", arguments.poll, "The pause between the first looks at a task (5), which then grows")
+    command.add_option("--poll", arguments.poll, "The pause between the first polls of a task (5), which then grows")
         ->check(seconds)
         ->option_text("SECONDS")
         ->group(group);
@@ -69,7 +69,7 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
 
 constexpr const char* extend_footer =
     R"(Without --callback-url, and without a callBackUrl in the file of --request, the request is poll-only: nobody is
-called back, and --wait looks at the task. The task's id is printed before anything else. Nothing is ever sent twice.
+called back, and --wait polls the task. The task's id is printed before anything else. Nothing is ever sent twice.
 
   fermata extend --audio-id ID --model V4_5 --continue-at 60 --prompt "a gentle bridge" \
       --style Classical --title "Peaceful Piano" --wait --download music
@@ -212,7 +212,7 @@ void declare_persona(CLI::App& app, Chosen& chosen) {
 }
 
 void declare_callback(CLI::App& app, Chosen& chosen) {
-    CLI::App* group = app.add_subcommand("callback", "Looks at a callback that came in");
+    CLI::App* group = app.add_subcommand("callback", "Checks a callback that came in");
     group->require_subcommand(1);
     CLI::App* command = group->add_subcommand("verify", "Says whether a callback's signature is valid");
     auto arguments = arguments_of<VerifyArguments>(*command, chosen);

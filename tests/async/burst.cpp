@@ -14,14 +14,14 @@ using test_support::NotedWindow;
 namespace {
 
 /// libcurl's transport, with a note of each submit that leaves.
-class TurnsNoted final : public fermata::http::AsyncTransport {
+class PermitsNoted final : public fermata::http::AsyncTransport {
 public:
-    explicit TurnsNoted(const NotedWindow& window) : window_(window), curl_(without_proxy().curl) {}
+    explicit PermitsNoted(const NotedWindow& window) : window_(window), curl_(without_proxy().curl) {}
 
     void start(const fermata::http::Request& request, fermata::http::AsyncReceiver& receiver) override {
         const std::size_t name = request.body.find("audio-");
         twenties.push_back(name == std::string::npos ? -1 : std::atoi(request.body.c_str() + name + 6) / 20);
-        without_turn += twenties.size() > window_.turns() ? 1 : 0;
+        without_permit += twenties.size() > window_.permits() ? 1 : 0;
         curl_.start(request, receiver);
     }
     fermata::Result<fermata::http::Response> cancel(fermata::http::AsyncReceiver& receiver) override {
@@ -31,7 +31,7 @@ public:
     void wake() noexcept override { curl_.wake(); }
 
     std::vector<int> twenties{}; ///< which twenty each of them is of
-    int without_turn = 0;
+    int without_permit = 0;
 
 private:
     const NotedWindow& window_;
@@ -46,7 +46,7 @@ TEST_CASE("async: 100 submits at once, 20 in a window: none is refused, and no w
     const fermata_emulator::Emulator emulator(rich());
     warm_up(emulator);
     const auto limiter = std::make_shared<NotedWindow>(window);
-    const auto transport = std::make_shared<TurnsNoted>(*limiter);
+    const auto transport = std::make_shared<PermitsNoted>(*limiter);
     fermata::EventLoopOptions loop_options;
     loop_options.transport = transport;
     fermata::EventLoop loop(loop_options);
@@ -68,10 +68,10 @@ TEST_CASE("async: 100 submits at once, 20 in a window: none is refused, and no w
     CHECK(made == 100);
     CHECK(emulator.submits_seen() == 100);
     CHECK(emulator.submits_accepted() == 100);
-    CHECK(transport->without_turn == 0);
+    CHECK(transport->without_permit == 0);
     CHECK(transport->twenties.size() == 100);
     CHECK(std::is_sorted(transport->twenties.begin(), transport->twenties.end())); // first come, first served
-    CHECK(limiter->turns() == 100);
+    CHECK(limiter->permits() == 100);
     const fermata::Duration least = limiter->least_of_21();
     CHECK(least >= window);
     std::printf("burst: 100 submits in %.0f ms, 21 of them in no less than %d ms\n", milliseconds_since(began),

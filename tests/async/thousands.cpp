@@ -44,7 +44,7 @@ namespace {
 
 constexpr int tasks = scaled(10000, 1000);
 
-/// libcurl's transport, with a note of when each task was looked at.
+/// libcurl's transport, with a note of when each task was polled.
 class NotedTransport final : public fermata::http::AsyncTransport {
 public:
     NotedTransport() : curl_(without_proxy().curl) {}
@@ -63,12 +63,12 @@ public:
     void drive(fermata::Duration wait) override { curl_.drive(wait); }
     void wake() noexcept override { curl_.wake(); }
 
-    int looks = 0;
+    int polls = 0;
     int looks_too_soon = 0; ///< more than three a second
 
 private:
     void note(std::string id) {
-        ++looks;
+        ++polls;
         SteadyTime& last = last_looks_[std::move(id)];
         if (last != SteadyTime{} && now() - last < 333ms) ++looks_too_soon;
         last = now();
@@ -119,14 +119,14 @@ public:
         }
         REQUIRE(run([this] { return loop->open_calls() == 0; }));
         REQUIRE(ids_.size() == static_cast<std::size_t>(tasks));
-        // The pause between looks is long enough for all to be looked at meanwhile, on a slow machine too.
+        // The pause between polls is long enough for all to be polled meanwhile, on a slow machine too.
         fermata::ClientOptions options = unlimited(emulator_->base_url());
         const auto took = std::chrono::duration_cast<fermata::Duration>(now() - began);
         options.poll.first = options.poll.longest = (std::max)(fermata::Duration(6s), 2 * took);
         client_ = std::make_unique<fermata::AsyncClient>(*loop, key, options);
     }
 
-    /// Waits for tasks number `from` to `to` - 1; returns once all have been looked at and pause.
+    /// Waits for tasks number `from` to `to` - 1; returns once all have been polled and pause.
     void wait_for(int from, int to) {
         for (int i = from; i < to; ++i) {
             client_->wait(ids_[static_cast<std::size_t>(i)], [this](fermata::Result<fermata::Task> task) {
@@ -174,22 +174,22 @@ TEST_CASE("async: thousands of tasks in flight on one thread all finish", "[asyn
     crowd.wait_for(0, few);
     const long memory_of_few = live_bytes;
     const double cpu_before = cpu_time();
-    const int looks_before = crowd.transport->looks;
+    const int polls_before = crowd.transport->polls;
     crowd.wait_for(few, tasks);
     const long bytes_of_a_task = (live_bytes - memory_of_few) / (tasks - few);
     CHECK(crowd.loop->open_calls() == static_cast<std::size_t>(tasks));
     CHECK(crowd.finish());
-    const double cpu_of_a_look = (cpu_time() - cpu_before) / (crowd.transport->looks - looks_before);
+    const double cpu_of_a_poll = (cpu_time() - cpu_before) / (crowd.transport->polls - polls_before);
 
     CHECK(crowd.finished == tasks);
-    CHECK(crowd.transport->looks >= 2 * tasks);
+    CHECK(crowd.transport->polls >= 2 * tasks);
     CHECK(crowd.transport->looks_too_soon == 0);
     CHECK(bytes_of_a_task <= 1024); // the goal is 256
     // Our ends of 64 connections for submits and 64 for reads; of the emulator's, which it may close late, one for each
     // of its 512 threads and some in line.
     CHECK(crowd.most_files <= 2 * 64 + 512 + 64);
-    std::printf("thousands: %d tasks in %.1f s (submitted in %.1f s), %d looks, %.1f us of CPU each, ", tasks,
-                milliseconds_since(began) / 1000, submitted / 1000, crowd.transport->looks, cpu_of_a_look);
+    std::printf("thousands: %d tasks in %.1f s (submitted in %.1f s), %d polls, %.1f us of CPU each, ", tasks,
+                milliseconds_since(began) / 1000, submitted / 1000, crowd.transport->polls, cpu_of_a_poll);
     std::printf("%ld bytes a task, at most %d files open at both ends%s\n", bytes_of_a_task, crowd.most_files,
                 is_sanitized ? " (fewer tasks: sanitizers)" : "");
 }

@@ -182,7 +182,7 @@ TEST_CASE("jobs: a failed job that consumed no credits was paid back (a publishe
 
 TEST_CASE("task: an id that looks like a track's is told to be one", "[infer]") {
     const auto message = [](const char* asked) {
-        return look(fermata::kie(), 200, recorded_unknown, asked).error().message;
+        return read_task(fermata::kie(), 200, recorded_unknown, asked).error().message;
     };
     CHECK(message("00000000-0000-4000-8000-0000000000a1") ==
           "kie.ai does not know this task: the id looks like that of a track");

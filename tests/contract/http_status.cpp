@@ -87,7 +87,7 @@ TEST_CASE("http: an answer that a gateway may have made in the service's place s
     }
     CHECK_FALSE(names_a_gateway(403, page, true)); // from the provider's edge
     CHECK_FALSE(names_a_gateway(413, page));       // about the request itself, whoever says it
-    const auto task = look(fermata::kie(), 504, page);
+    const auto task = read_task(fermata::kie(), 504, page);
     REQUIRE_FALSE(task);
     CHECK(task.error().describe().find("gateway") != std::string::npos);
 }
@@ -144,16 +144,17 @@ TEST_CASE("http: only at the provider's own base URL its edge's mark proves a re
 }
 
 TEST_CASE("http: on reads a status without an envelope costs nothing, and a fault may be tried again", "[infer]") {
-    const auto looked = [](int status) {
-        const auto task = look(fermata::kie(), status, page);
+    const auto words_of_read = [](int status) {
+        const auto task = read_task(fermata::kie(), status, page);
         return task ? std::string("a task") : words(task.error());
     };
-    CHECK(looked(200) == "protocol none none again"); // a page of some box on the way
-    CHECK(looked(302) == "protocol none none final");
-    CHECK(looked(401) == "rejected unauthorised none final");
-    CHECK(looked(403) == "rejected other none final");
-    CHECK(looked(404) == "rejected not_found none final");
-    CHECK(looked(408) == "server server_fault none again");
-    CHECK(looked(429) == "rejected rate_limited none again");
-    for (const int status : {500, 502, 503, 504, 520, 524}) CHECK(looked(status) == "server server_fault none again");
+    CHECK(words_of_read(200) == "protocol none none again"); // a page of some box on the way
+    CHECK(words_of_read(302) == "protocol none none final");
+    CHECK(words_of_read(401) == "rejected unauthorised none final");
+    CHECK(words_of_read(403) == "rejected other none final");
+    CHECK(words_of_read(404) == "rejected not_found none final");
+    CHECK(words_of_read(408) == "server server_fault none again");
+    CHECK(words_of_read(429) == "rejected rate_limited none again");
+    for (const int status : {500, 502, 503, 504, 520, 524})
+        CHECK(words_of_read(status) == "server server_fault none again");
 }

@@ -5,14 +5,14 @@ using namespace contract;
 
 namespace {
 
-std::string looked(int status, const std::string& body) {
-    const auto task = look(fermata::kie_jobs(), status, body);
+std::string words_of_read(int status, const std::string& body) {
+    const auto task = read_task(fermata::kie_jobs(), status, body);
     INFO(body);
     REQUIRE_FALSE(task);
     return words(task.error());
 }
 
-std::string refused(const char* code) { return looked(200, refusal_body(code)); }
+std::string refused(const char* code) { return words_of_read(200, refusal_body(code)); }
 
 } // namespace
 
@@ -35,34 +35,34 @@ TEST_CASE("jobs: 422 \"recordInfo is null\" is an unknown task, by its code (kie
           "[doc-jobs-code-422]") {
     for (const char* msg : {"recordInfo is null", "anything else", ""}) {
         for (const int status : {200, 422}) {
-            const auto task = look(fermata::kie_jobs(), status, refusal_body("422", msg));
+            const auto task = read_task(fermata::kie_jobs(), status, refusal_body("422", msg));
             REQUIRE_FALSE(task);
             CHECK(words(task.error()) == "rejected not_found none final");
             CHECK(task.error().service_code == 422);
             CHECK(task.error().service_message == msg);
         }
     }
-    CHECK(looked(200, R"({"code":422,"message":"recordInfo is null"})") == "rejected not_found none final");
-    CHECK(looked(200, R"({"code":422,"msg":"no","data":{"failMsg":"no"}})") ==
+    CHECK(words_of_read(200, R"({"code":422,"message":"recordInfo is null"})") == "rejected not_found none final");
+    CHECK(words_of_read(200, R"({"code":422,"msg":"no","data":{"failMsg":"no"}})") ==
           "rejected invalid_parameters none final");
-    CHECK(looked(500, refusal_body("422")) == "server server_fault none again");
+    CHECK(words_of_read(500, refusal_body("422")) == "server server_fault none again");
 }
 
 TEST_CASE("jobs: 422 on the older route is no unknown task", "[infer]") {
-    const auto task = look(fermata::kie(), 200, refusal_body("422", "recordInfo is null"));
+    const auto task = read_task(fermata::kie(), 200, refusal_body("422", "recordInfo is null"));
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "rejected invalid_parameters none final");
 }
 
 TEST_CASE("jobs: code 200 without data is an unknown task", "[infer]") {
-    const auto task = look(fermata::kie_jobs(), 200, refusal_body("200"));
+    const auto task = read_task(fermata::kie_jobs(), 200, refusal_body("200"));
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "rejected not_found none final");
     CHECK(task.error().service_code == 200);
 }
 
 TEST_CASE("jobs: message in place of msg (kie.ai's task page)", "[doc-jobs-message]") {
-    const auto task = look(fermata::kie_jobs(), 200, R"({"code":401,"message":"no access","data":null})");
+    const auto task = read_task(fermata::kie_jobs(), 200, R"({"code":401,"message":"no access","data":null})");
     REQUIRE_FALSE(task);
     CHECK(task.error().service_message == "no access");
     CHECK(job_of(R"({"code":200,"message":"success","data":{"state":"waiting"}})").status_word == "waiting");

@@ -73,11 +73,11 @@ TEST_CASE("jobs: creditsConsumed and createTime (kie.ai documentation)", "[doc-j
 }
 
 TEST_CASE("jobs: an answer about another task is refused", "[infer]") {
-    const auto task = look(fermata::kie_jobs(), 200, job_success, "fedcba9876543210fedcba9876543210");
+    const auto task = read_task(fermata::kie_jobs(), 200, job_success, "fedcba9876543210fedcba9876543210");
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "protocol none none final");
     for (const char* data : {"[]", "true", "5", "\"success\""}) {
-        const auto other = look(fermata::kie_jobs(), 200, replaced(job_success, "/data", data));
+        const auto other = read_task(fermata::kie_jobs(), 200, replaced(job_success, "/data", data));
         REQUIRE_FALSE(other);
         CHECK(words(other.error()) == "protocol none none final");
     }

@@ -58,7 +58,7 @@ TEST_CASE("mutation: an answer about a task never becomes a success that it does
     REQUIRE(mutations.size() == 41 * 14);
     for (const Mutation& mutation : mutations) {
         INFO(mutation.place << " " << mutation.change);
-        const auto task = look(fermata::kie(), 200, mutation.body);
+        const auto task = read_task(fermata::kie(), 200, mutation.body);
         const bool success = task && task->status == fermata::TaskStatus::success;
         const bool refused_twice = mutation.change == "doubled" && is_read(mutation.place);
         CHECK(success == (says(mutation.body, "/data/status", "SUCCESS") && !refused_twice));
@@ -73,7 +73,7 @@ TEST_CASE("mutation: a running or failed task never becomes a success", "[rec][d
     for (const std::string& sample : {recorded_pending, recorded_failure, recorded_unknown, refusal_body("500")}) {
         for (const Mutation& mutation : mutations_of(sample)) {
             INFO(mutation.place << " " << mutation.change);
-            const auto task = look(fermata::kie(), 200, mutation.body);
+            const auto task = read_task(fermata::kie(), 200, mutation.body);
             CHECK_FALSE((task && task->status == fermata::TaskStatus::success));
             CHECK_FALSE((task && !task->tracks.empty()));
         }
@@ -166,7 +166,7 @@ TEST_CASE("mutation: an answer about a job never becomes a success that it does 
     REQUIRE(mutations.size() == 15 * 14);
     for (const Mutation& mutation : mutations) {
         INFO(mutation.place << " " << mutation.change);
-        const auto task = look(fermata::kie_jobs(), 200, mutation.body);
+        const auto task = read_task(fermata::kie_jobs(), 200, mutation.body);
         const bool success = task && task->status == fermata::TaskStatus::success;
         CHECK(success == (says(mutation.body, "/data/state", "success") &&
                           !(mutation.change == "doubled" && is_read_of_a_job(mutation.place))));
@@ -195,7 +195,7 @@ TEST_CASE("mutation: a running or failed job never becomes a success", "[doc]") 
     for (const std::string& sample : {job_running, job_failed, refusal_body("422"), refusal_body("200")}) {
         for (const Mutation& mutation : mutations_of(sample)) {
             INFO(mutation.place << " " << mutation.change);
-            const auto task = look(fermata::kie_jobs(), 200, mutation.body);
+            const auto task = read_task(fermata::kie_jobs(), 200, mutation.body);
             CHECK_FALSE((task && task->status == fermata::TaskStatus::success));
             CHECK_FALSE((task && !task->tracks.empty()));
         }

@@ -11,7 +11,7 @@ void check_refused(const std::string& body) {
     INFO(body.substr(0, 200));
     for (const fermata::Provider& provider : {fermata::kie(), fermata::sunoapi()}) {
         CHECK(submitted(provider, 200, body) == "protocol none unknown final");
-        CHECK_FALSE(look(provider, 200, body));
+        CHECK_FALSE(read_task(provider, 200, body));
     }
 }
 
@@ -58,10 +58,10 @@ TEST_CASE("no envelope: a code as text is refused on a submit and taken on a rea
     CHECK(submitted(fermata::kie(), 200, with_code("\"401\"")) == "protocol none unknown final");
     CHECK(submit_error(fermata::kie(), 200, with_code("\"200\"")).possible_task_id == "task-1");
     const std::string body = R"({"code":"200","msg":"success","data":{"status":"PENDING"}})";
-    const auto task = look(fermata::kie(), 200, body);
+    const auto task = read_task(fermata::kie(), 200, body);
     REQUIRE(task);
     CHECK(task->status == fermata::TaskStatus::pending);
-    const auto refused = look(fermata::kie(), 200, refusal_body("\"401\""));
+    const auto refused = read_task(fermata::kie(), 200, refusal_body("\"401\""));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().reason == fermata::Reason::unauthorised);
 }

@@ -86,8 +86,8 @@ inline fermata::Error submit_error(const fermata::Provider& provider, int status
 }
 
 /// What the answer about the task `asked` means to `Client::task`; `decode_task` must think the same.
-inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, int status, const std::string& body,
-                                           const std::string& asked = "0123456789abcdef0123456789abcdef") {
+inline fermata::Result<fermata::Task> read_task(const fermata::Provider& provider, int status, const std::string& body,
+                                                const std::string& asked = "0123456789abcdef0123456789abcdef") {
     const fermata::TaskId id{asked};
     const auto transport = std::make_shared<fermata::testing::ScriptTransport>();
     transport->answer(status, body);
@@ -111,7 +111,7 @@ inline fermata::Result<fermata::Task> look(const fermata::Provider& provider, in
 
 /// The task in the answer, which must hold one.
 inline fermata::Task seen(const std::string& body, const fermata::Provider& provider = fermata::kie()) {
-    const auto task = look(provider, 200, body);
+    const auto task = read_task(provider, 200, body);
     INFO(body);
     REQUIRE(task);
     return *task;

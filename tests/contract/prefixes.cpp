@@ -40,7 +40,7 @@ TEST_CASE("prefix: of a refused status stays what the status says", "[infer]") {
 TEST_CASE("prefix: of an answer about a task is no task, in any state", "[rec][doc]") {
     std::size_t count = 0;
     const auto check = [](const std::string& prefix) {
-        const auto task = look(fermata::kie(), 200, prefix);
+        const auto task = read_task(fermata::kie(), 200, prefix);
         REQUIRE_FALSE(task);
         REQUIRE(words(task.error()) == "protocol none none again");
     };
@@ -58,7 +58,7 @@ TEST_CASE("prefix: of an answer about a job is no task, in any state", "[doc]") 
     std::size_t count = 0;
     for (const std::string& body : {job_running, job_success, job_failed, refusal_body("422", "recordInfo is null")}) {
         count += each_prefix(body, [](const std::string& prefix) {
-            const auto task = look(fermata::kie_jobs(), 200, prefix);
+            const auto task = read_task(fermata::kie_jobs(), 200, prefix);
             REQUIRE_FALSE(task);
             REQUIRE(words(task.error()) == "protocol none none again");
         });

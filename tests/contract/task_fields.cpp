@@ -210,7 +210,7 @@ TEST_CASE("task: the internal names of models and the operations are handed on (
 }
 
 TEST_CASE("task: an answer about another task is refused", "[infer]") {
-    const auto task = look(fermata::kie(), 200, recorded_success, "fedcba9876543210fedcba9876543210");
+    const auto task = read_task(fermata::kie(), 200, recorded_success, "fedcba9876543210fedcba9876543210");
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "protocol none none final");
     CHECK(with("/data/taskId", "null").tracks.size() == 2); // it speaks of the one that was asked about
@@ -218,7 +218,7 @@ TEST_CASE("task: an answer about another task is refused", "[infer]") {
 
 TEST_CASE("task: data of another shape is a protocol error", "[infer]") {
     for (const char* data : {"[]", "true", "5", "\"SUCCESS\"", R"([{"status":"SUCCESS"}])"}) {
-        const auto task = look(fermata::kie(), 200, replaced(recorded_success, "/data", data));
+        const auto task = read_task(fermata::kie(), 200, replaced(recorded_success, "/data", data));
         REQUIRE_FALSE(task);
         CHECK(words(task.error()) == "protocol none none final");
     }

@@ -124,7 +124,7 @@ TEST_CASE("state: a failed task tells why (documentation)", "[doc-task-failed]")
 }
 
 TEST_CASE("state: data null is a task that the service does not know (recorded)", "[rec-task-unknown]") {
-    const auto task = look(fermata::kie(), 200, recorded_unknown);
+    const auto task = read_task(fermata::kie(), 200, recorded_unknown);
     REQUIRE_FALSE(task);
     CHECK(words(task.error()) == "rejected not_found none final");
     CHECK(waited(recorded_unknown) == goes_on_unknown); // it may not be visible yet
@@ -149,7 +149,7 @@ TEST_CASE("state: the codes of record-info by sunoapi.org's table (documentation
         {"430", "rejected rate_limited none again"},       {"455", "rejected maintenance none again"},
         {"500", "server server_fault none again"}};
     for (const auto& [code, expected] : rows) {
-        const auto task = look(fermata::sunoapi(), 200, refusal_body(code));
+        const auto task = read_task(fermata::sunoapi(), 200, refusal_body(code));
         REQUIRE_FALSE(task);
         CHECK(words(task.error()) == expected);
     }

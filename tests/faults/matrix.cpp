@@ -38,7 +38,7 @@ TEST_CASE("faults: refused before anything is sent", "[matrix][class_d]") {
     run_table(invalid_request_scenarios(), blocking_client);
 }
 
-TEST_CASE("faults: looking at a task", "[matrix][class_e]") { run_table(polling_scenarios(), blocking_client); }
+TEST_CASE("faults: polling a task", "[matrix][class_e]") { run_table(polling_scenarios(), blocking_client); }
 
 TEST_CASE("faults: a stop or the time ends a call wherever it is", "[matrix][stops]") {
     run_table(interruption_scenarios(), blocking_client, print_lateness);
@@ -60,9 +60,7 @@ TEST_CASE("faults, async: refused before anything is sent", "[async_matrix][clas
     run_table(invalid_request_scenarios(), async_client);
 }
 
-TEST_CASE("faults, async: looking at a task", "[async_matrix][class_e]") {
-    run_table(polling_scenarios(), async_client);
-}
+TEST_CASE("faults, async: polling a task", "[async_matrix][class_e]") { run_table(polling_scenarios(), async_client); }
 
 TEST_CASE("faults, async: a stop or the time ends a call wherever it is", "[async_matrix][stops]") {
     run_table(interruption_scenarios(), async_client, print_lateness);

@@ -161,11 +161,11 @@ std::vector<Scenario> polling_the_task() {
             .calls(submit_and_wait)
             .arranged([](Setup& setup) { setup.options.poll.first = 30s; });
     };
-    std::vector<Scenario> pause = interrupted(watched("S8", "the pause between looks", poll_status("PENDING")), made,
+    std::vector<Scenario> pause = interrupted(watched("S8", "the pause between polls", poll_status("PENDING")), made,
                                               event_seen(fermata::EventKind::pausing));
     pause[1].expected.due = 0ms; // not begun, as above
     std::vector<Scenario> rows =
-        joined({pause, interrupted(watched("S9", "waiting for a look's answer", poll_answer(fixed(""), After::silence)),
+        joined({pause, interrupted(watched("S9", "waiting for a poll's answer", poll_answer(fixed(""), After::silence)),
                                    made, is_polled)});
     for (Scenario& one : rows) one.expected.retryable = false;
     return rows;

@@ -84,7 +84,7 @@ TEST_CASE("cancelled: the balance", "[machine]") {
     check_ends<GetCreditsCall>(Charge::none, GetCredits(), Duration(60s));
 }
 
-TEST_CASE("cancelled: a look, which does not show that its task was paid for", "[machine]") {
+TEST_CASE("cancelled: a read, which does not show that its task was paid for", "[machine]") {
     check_ends<GetTaskCall>(Charge::none, GetTask(fermata::TaskId{"task-1"}), Duration(60s));
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("download: a client remembers the ends of tasks that it has seen, the 
     CHECK(client->ended.end_of(track_of("1023")) == start_of_time + 2h);
 }
 
-TEST_CASE("download: both a wait and a look remember the end of their task", "[machine]") {
+TEST_CASE("download: both a wait and a poll remember the end of their task", "[machine]") {
     const State client = client_with();
     const std::string task = R"({"code":200,"msg":"success","data":{"taskId":"task-1","status":"SUCCESS","response":)"
                              R"({"sunoData":[{"id":"a","audioUrl":"https://cdn.example/a.mp3","duration":120}]}}})";

@@ -17,8 +17,8 @@ fermata::WaitOptions lasting(Duration timeout) {
     return options;
 }
 
-/// Lets the first `before` of the queue have their turns, and `driver` ask when it was told to.
-void pass_turns(Driver<ExtendAndWaitCall>& driver, fermata::SlidingWindow& limiter, std::size_t before) {
+/// Lets the first `before` of the queue have their permits, and `driver` ask when it was told to.
+void use_permits_ahead(Driver<ExtendAndWaitCall>& driver, fermata::SlidingWindow& limiter, std::size_t before) {
     fermata::TimePoint now = start_of_time;
     for (std::size_t place = 1; place <= before; ++place) {
         for (Duration left = limiter.try_acquire(place, now); left > 0ms; left = limiter.try_acquire(place, now))
@@ -30,7 +30,7 @@ void pass_turns(Driver<ExtendAndWaitCall>& driver, fermata::SlidingWindow& limit
 
 } // namespace
 
-TEST_CASE("extend_and_wait: looks at the task right after the submit", "[machine]") {
+TEST_CASE("extend_and_wait: polls the task right after the submit", "[machine]") {
     const State client = client_with();
     Driver<ExtendAndWaitCall> driver(*client, request(), fermata::WaitOptions{});
     driver.start();
@@ -70,8 +70,8 @@ TEST_CASE("extend_and_wait: stands in line as long as the time given, then its e
           "[machine]") {
     struct Row {
         Duration timeout;
-        std::size_t before;           ///< so many others of one limit, all at once
-        std::optional<Duration> turn; ///< none: nothing is sent
+        std::size_t before;             ///< so many others of one limit, all at once
+        std::optional<Duration> permit; ///< none: nothing is sent
     };
     // Windows of 20 begin every 10.5 s.
     const Row rows[] = {{15min, 0, 0s},    {15min, 199, 94500ms}, {15min, 999, 514500ms}, {15min, 1719, 892500ms},
@@ -83,7 +83,7 @@ TEST_CASE("extend_and_wait: stands in line as long as the time given, then its e
             const State client = client_with(limiter);
             Driver<ExtendAndWaitCall> driver(*client, request(), lasting(row.timeout));
             driver.start();
-            if (!row.turn) {
+            if (!row.permit) {
                 const auto task = driver.result();
                 REQUIRE_FALSE(task);
                 CHECK(driver.sent == 0);
@@ -93,9 +93,9 @@ TEST_CASE("extend_and_wait: stands in line as long as the time given, then its e
                 CHECK(task.error().retryable);
                 return;
             }
-            pass_turns(driver, *limiter, row.before);
-            CHECK(driver.elapsed() == *row.turn);
-            CHECK(driver.machine().request().total_timeout == (std::min<Duration>)(60s, row.timeout - *row.turn));
+            use_permits_ahead(driver, *limiter, row.before);
+            CHECK(driver.elapsed() == *row.permit);
+            CHECK(driver.machine().request().total_timeout == (std::min<Duration>)(60s, row.timeout - *row.permit));
             driver.gets(answer(200, accepted)).sleeps();
             CHECK_FALSE(driver.machine().request().send_once);
         }

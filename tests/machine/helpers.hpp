@@ -95,7 +95,7 @@ inline State client_with(const fermata::ClientOptions& options = {}) {
     return fermata::detail::make_client_state(fermata::ApiKey{"a-key"}, options);
 }
 
-/// A client that takes its turns from `limiter`.
+/// A client that takes its permits from `limiter`.
 inline State client_with(std::shared_ptr<fermata::RateLimiter> limiter) {
     fermata::ClientOptions options;
     options.rate_limiter = std::move(limiter);
@@ -139,7 +139,7 @@ struct Policies {
     fermata::TimePoint deadline = start_of_time + 15min;
 };
 
-/// What an observer was told last of an answer, and of a look.
+/// What an observer was told last of an answer, and of a poll.
 struct Told {
     std::optional<fermata::Fault> fault{};
     std::vector<fermata::TaskStatus> seen{};

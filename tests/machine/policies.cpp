@@ -137,7 +137,7 @@ TEST_CASE("retry_policy: the longest Retry-After can be set", "[machine]") {
     CHECK_FALSE(retry.pause_after(after_seconds(3s), 1, 0.5));
 }
 
-TEST_CASE("poll_policy: looks are 5 s apart at first, then a sixth of the age, up to 30 s", "[machine]") {
+TEST_CASE("poll_policy: polls are 5 s apart at first, then a sixth of the age, up to 30 s", "[machine]") {
     const PollPolicy poll;
     CHECK(poll.pause_at(0s) == 5s);
     CHECK(poll.pause_at(30s) == 5s);
@@ -156,7 +156,7 @@ TEST_CASE("poll_policy: a pause never shrinks as time passes", "[machine]") {
     }
 }
 
-TEST_CASE("poll_policy: no setting looks more than three times a second", "[machine]") {
+TEST_CASE("poll_policy: no setting polls more than three times a second", "[machine]") {
     const Duration values[] = {(Duration::min)(), -1s, 0ms, 1ms, 333ms, 334ms, 5s, (Duration::max)()};
     for (const Duration first : values) {
         for (const Duration longest : values) {

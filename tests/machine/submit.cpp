@@ -23,7 +23,7 @@ ExtendRequest with_callback() {
                 .build();
 }
 
-/// Makes a call wait for its turn, takes its request away, and looks at what it sends and tells of then.
+/// Makes a call wait for its permit, takes its request away, and checks what it sends and reports then.
 template<class Call, class Last> void check_goes_on_without(const Last& last) {
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 10s);
     REQUIRE(limiter->try_acquire(limiter->enqueue(), start_of_time) == Duration(0));
@@ -31,11 +31,11 @@ template<class Call, class Last> void check_goes_on_without(const Last& last) {
     auto extend = std::make_unique<ExtendRequest>(with_callback());
     Driver<Call> driver(*client, *extend, last);
     REQUIRE(driver.start().step.next == Next::pause);
-    *extend = request(); // a look at it would be seen,
+    *extend = request(); // a poll at it would be seen,
     extend.reset();      // and is found by the sanitizers
     REQUIRE(driver.sleeps().step.next == Next::send);
     CHECK(driver.machine().request().body == fermata::to_json(with_callback()));
-    driver.gets(connection_lost()).sleeps().sleeps(); // of the retry policy, and for a turn
+    driver.gets(connection_lost()).sleeps().sleeps(); // of the retry policy, and for a permit
     CHECK(driver.machine().request().body == fermata::to_json(with_callback()));
     driver.gets(failure(fermata::ErrorKind::timeout, fermata::Reason::none, false, Charge::unknown));
     CHECK(driver.result().error().advice.find("wait for its callback") == 0);
@@ -51,19 +51,21 @@ TEST_CASE("extend_and_wait: goes on without its request once it has started", "[
     check_goes_on_without<ExtendAndWaitCall>(fermata::WaitOptions{});
 }
 
-// Each paid request takes its turn in the rate limit of its account.
+// Each paid request takes its permit in the rate limit of its account.
 
 namespace {
 
-/// A limit of one turn in 10 s.
+/// A limit of one permit in 10 s.
 std::shared_ptr<SlidingWindow> one_in_10_s() { return std::make_shared<SlidingWindow>(1, 10s); }
 
-/// Uses the turn of `limiter` that is free now.
-void use_turn(SlidingWindow& limiter) { REQUIRE(limiter.try_acquire(limiter.enqueue(), start_of_time) == Duration(0)); }
+/// Uses the permit of `limiter` that is free now.
+void use_permit(SlidingWindow& limiter) {
+    REQUIRE(limiter.try_acquire(limiter.enqueue(), start_of_time) == Duration(0));
+}
 
 } // namespace
 
-TEST_CASE("submit: a free turn is used at once", "[machine]") {
+TEST_CASE("submit: a free permit is used at once", "[machine]") {
     const auto limiter = one_in_10_s();
     SubmitDriver driver(client_with(limiter));
     CHECK(driver.start().step == Step{Next::send, {}});
@@ -72,9 +74,9 @@ TEST_CASE("submit: a free turn is used at once", "[machine]") {
     CHECK(driver.gets(answer(200, accepted)).result());
 }
 
-TEST_CASE("submit: waits in the queue for its turn", "[machine]") {
+TEST_CASE("submit: waits in the queue for its permit", "[machine]") {
     const auto limiter = one_in_10_s();
-    use_turn(*limiter);
+    use_permit(*limiter);
     SubmitDriver driver(client_with(limiter));
     CHECK(driver.start().step == Step{Next::pause, 10s});
     CHECK(limiter->waiting() == 1);
@@ -84,7 +86,7 @@ TEST_CASE("submit: waits in the queue for its turn", "[machine]") {
 
 TEST_CASE("submit: asks again when a pause was over too early, and keeps its place", "[machine]") {
     const auto limiter = one_in_10_s();
-    use_turn(*limiter);
+    use_permit(*limiter);
     SubmitDriver driver(client_with(limiter));
     driver.start();
     const auto behind = limiter->enqueue();
@@ -108,7 +110,7 @@ TEST_CASE("submit: several of one account go in the order in which they came", "
     }
 }
 
-TEST_CASE("submit: a repeat takes a turn, too, once its own pause is over", "[machine]") {
+TEST_CASE("submit: a repeat takes a permit, too, once its own pause is over", "[machine]") {
     const auto limiter = one_in_10_s();
     SubmitDriver driver(client_with(limiter));
     driver.start().gets(connection_lost());
@@ -119,7 +121,7 @@ TEST_CASE("submit: a repeat takes a turn, too, once its own pause is over", "[ma
     CHECK(driver.sleeps().step.next == Next::send);
 }
 
-TEST_CASE("submit: a turn that comes too late is not waited for", "[machine]") {
+TEST_CASE("submit: a permit that comes too late is not waited for", "[machine]") {
     struct Row {
         Duration timeout;
         bool paused;
@@ -127,7 +129,7 @@ TEST_CASE("submit: a turn that comes too late is not waited for", "[machine]") {
     for (const Row& row : {Row{10001ms, true}, Row{10000ms, false}, Row{9999ms, false}}) {
         DYNAMIC_SECTION(row.timeout.count() << " ms given, 10 s to wait") {
             const auto limiter = one_in_10_s();
-            use_turn(*limiter);
+            use_permit(*limiter);
             SubmitDriver driver(client_with(limiter), row.timeout);
             driver.start();
             CHECK((driver.step.next == Next::pause) == row.paused);
@@ -145,7 +147,7 @@ TEST_CASE("submit: a turn that comes too late is not waited for", "[machine]") {
     }
 }
 
-TEST_CASE("submit: a turn that comes too late for a repeat leaves what was sent in the error", "[machine]") {
+TEST_CASE("submit: a permit that comes too late for a repeat leaves what was sent in the error", "[machine]") {
     const auto limiter = one_in_10_s();
     SubmitDriver driver(client_with(limiter), 5s);
     driver.start().gets(connection_lost()).sleeps();
@@ -156,9 +158,9 @@ TEST_CASE("submit: a turn that comes too late for a repeat leaves what was sent 
     CHECK(id.error().attempts.size() == 1);
 }
 
-TEST_CASE("submit: who ends without a turn leaves the queue", "[machine]") {
+TEST_CASE("submit: who ends without a permit leaves the queue", "[machine]") {
     const auto limiter = one_in_10_s();
-    use_turn(*limiter);
+    use_permit(*limiter);
     SECTION("by a stop") {
         SubmitDriver driver(client_with(limiter));
         driver.start().moment.stopped = true;
@@ -188,7 +190,7 @@ TEST_CASE("submit: who ends without a turn leaves the queue", "[machine]") {
     CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == 10s);
 }
 
-TEST_CASE("submit: what is refused before it is sent takes no turn", "[machine]") {
+TEST_CASE("submit: what is refused before it is sent takes no permit", "[machine]") {
     const auto limiter = one_in_10_s();
     fermata::ClientOptions options;
     options.rate_limiter = limiter;
@@ -198,7 +200,7 @@ TEST_CASE("submit: what is refused before it is sent takes no turn", "[machine]"
     CHECK(limiter->try_acquire(limiter->enqueue(), start_of_time) == Duration(0));
 }
 
-TEST_CASE("submit: a stop before the start takes no turn", "[machine]") {
+TEST_CASE("submit: a stop before the start takes no permit", "[machine]") {
     const auto limiter = one_in_10_s();
     SubmitDriver driver(client_with(limiter));
     driver.moment.stopped = true;

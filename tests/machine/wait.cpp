@@ -8,7 +8,7 @@ using fermata::ErrorKind;
 using fermata::Reason;
 using fermata::TaskStatus;
 
-TEST_CASE("wait: looks at once, then with pauses, until the task has ended", "[machine]") {
+TEST_CASE("wait: polls at once, then with pauses, until the task has ended", "[machine]") {
     auto driver = waiting();
     CHECK(driver.start().step == Step{Next::send, {}});
     driver.gets(seen("PENDING"));
@@ -131,7 +131,7 @@ TEST_CASE("wait: SUCCESS with one usable track of two is the end", "[machine]") 
     CHECK(task->unfinished.size() == 1);
 }
 
-TEST_CASE("wait: SUCCESS without a usable track is looked at for two minutes more", "[machine]") {
+TEST_CASE("wait: SUCCESS without a usable track is polled for two minutes more", "[machine]") {
     const std::string tracks = GENERATE(as<std::string>{}, "", unfinished);
     CAPTURE(tracks);
     auto driver = waiting();
@@ -161,7 +161,7 @@ TEST_CASE("wait: CALLBACK_EXCEPTION with all of two or more tracks usable is the
     CHECK(task->tracks.size() == 2);
 }
 
-TEST_CASE("wait: CALLBACK_EXCEPTION with less is looked at for two minutes more", "[machine]") {
+TEST_CASE("wait: CALLBACK_EXCEPTION with less is polled for two minutes more", "[machine]") {
     const std::string tracks =
         GENERATE(as<std::string>{}, usable, usable + "," + unfinished, usable + "," + usable + "," + unfinished);
     CAPTURE(tracks);
@@ -199,7 +199,7 @@ TEST_CASE("wait: CALLBACK_EXCEPTION without a usable track for two minutes is a 
     CHECK(task.error().charge == Charge::made);
 }
 
-TEST_CASE("wait: each look is news once", "[machine]") {
+TEST_CASE("wait: each poll is news once", "[machine]") {
     auto driver = waiting();
     driver.start();
     CHECK(driver.told.seen.empty());

@@ -9,7 +9,7 @@ using fermata::Reason;
 
 namespace {
 
-/// A wait whose looks are one request each.
+/// A wait whose polls are one request each.
 WaitDriver waiting_without_repeats(int failed_polls = 5) {
     Policies policies;
     policies.retry.max_attempts = 1;
@@ -19,7 +19,7 @@ WaitDriver waiting_without_repeats(int failed_polls = 5) {
 
 } // namespace
 
-TEST_CASE("wait: what was wrong with a look is told with its answer", "[machine]") {
+TEST_CASE("wait: what was wrong with a poll is told with its answer", "[machine]") {
     auto driver = waiting_without_repeats();
     driver.start().gets(answer(200, R"({"code":429})"));
     REQUIRE(driver.told.fault);
@@ -29,7 +29,7 @@ TEST_CASE("wait: what was wrong with a look is told with its answer", "[machine]
     CHECK_FALSE(driver.told.fault);
 }
 
-TEST_CASE("wait: passing faults are borne with, each look repeated by the policy", "[machine]") {
+TEST_CASE("wait: passing faults are borne with, each poll repeated by the policy", "[machine]") {
     const auto fault = GENERATE(0, 1, 2, 3);
     const auto outcome = [fault]() -> fermata::Result<fermata::http::Response> {
         if (fault == 0) return connection_lost();
@@ -45,7 +45,7 @@ TEST_CASE("wait: passing faults are borne with, each look repeated by the policy
         driver.gets(seen("SUCCESS", usable));
         CHECK(driver.result());
     }
-    SECTION("five looks of three requests long") {
+    SECTION("five polls of three requests long") {
         for (int i = 0; i < 14; ++i) driver.gets(outcome()).sleeps();
         driver.gets(outcome());
         check_carries_task(driver.result(), driver);
@@ -53,7 +53,7 @@ TEST_CASE("wait: passing faults are borne with, each look repeated by the policy
     }
 }
 
-TEST_CASE("wait: only failed looks in a row count", "[machine]") {
+TEST_CASE("wait: only failed polls in a row count", "[machine]") {
     auto driver = waiting_without_repeats(2);
     driver.start();
     for (int i = 0; i < 5; ++i) driver.gets(connection_lost()).sleeps().gets(seen("PENDING")).sleeps();
@@ -117,7 +117,7 @@ TEST_CASE("wait: the end of its time tells the last status", "[machine]") {
     CHECK(driver.elapsed() <= 7s);
 }
 
-TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
+TEST_CASE("wait: the end of its time without any poll says so", "[machine]") {
     Policies policies;
     policies.deadline = start_of_time;
     auto driver = waiting(policies);
@@ -128,7 +128,7 @@ TEST_CASE("wait: the end of its time without any look says so", "[machine]") {
     CHECK(task.error().message == "the task has not ended in the time given; it was not seen yet");
 }
 
-TEST_CASE("wait: a look that takes all the time that is left is its end", "[machine]") {
+TEST_CASE("wait: a poll that takes all the time that is left is its end", "[machine]") {
     Policies policies;
     policies.deadline = start_of_time + 10s;
     for (const auto took : {Duration(10s), Duration(9999ms)}) { // transports may be early
@@ -145,11 +145,11 @@ TEST_CASE("wait: a look that takes all the time that is left is its end", "[mach
 
 TEST_CASE("wait: a stop ends it everywhere, and the task goes on", "[machine]") {
     auto driver = waiting();
-    SECTION("before the first look") {
+    SECTION("before the first poll") {
         driver.moment.stopped = true;
         driver.start();
     }
-    SECTION("in a look") { driver.start().gets(failure(ErrorKind::cancelled, Reason::none, false)); }
+    SECTION("in a poll") { driver.start().gets(failure(ErrorKind::cancelled, Reason::none, false)); }
     SECTION("with an answer that is not the end") {
         driver.start();
         driver.moment.stopped = true;
@@ -160,12 +160,12 @@ TEST_CASE("wait: a stop ends it everywhere, and the task goes on", "[machine]") 
         driver.moment.stopped = true;
         driver.gets(connection_lost());
     }
-    SECTION("in the pause of a look that is repeated") {
+    SECTION("in the pause of a poll that is repeated") {
         driver.start().gets(connection_lost());
         driver.moment.stopped = true;
         driver.sleeps();
     }
-    SECTION("in a pause between looks") {
+    SECTION("in a pause between polls") {
         driver.start().gets(seen("PENDING"));
         driver.moment.stopped = true;
         driver.sleeps();

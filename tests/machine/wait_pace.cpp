@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The service takes at most three looks a second at a task, and a wait keeps to its time.
+// The service takes at most three polls a second of a task, and a wait keeps to its time.
 #include "machine/helpers.hpp"
 
 using namespace machine_test;
@@ -23,7 +23,7 @@ fermata::Result<fermata::http::Response> outcome(std::size_t which) {
     return outcomes[which % (sizeof outcomes / sizeof outcomes[0])];
 }
 
-/// Policies that would look without any pause if they could.
+/// Policies that would poll without any pause if they could.
 Policies hasty() {
     Policies policies;
     policies.retry.backoff.base = 0ms;
@@ -36,7 +36,7 @@ Policies hasty() {
 
 } // namespace
 
-TEST_CASE("wait: looks are at least 334 ms apart in every path", "[machine]") {
+TEST_CASE("wait: polls are at least 334 ms apart in every path", "[machine]") {
     for (std::size_t stride = 1; stride < 10; ++stride) {
         for (std::size_t first = 0; first < 10; ++first) {
             auto driver = waiting(hasty());
@@ -68,7 +68,7 @@ TEST_CASE("wait: no pause passes the deadline, whichever rule it comes from", "[
     }
 }
 
-TEST_CASE("wait: an hour of looking is a bounded number of looks", "[machine]") {
+TEST_CASE("wait: an hour of polling is a bounded number of polls", "[machine]") {
     Policies policies;
     policies.deadline = start_of_time + 1h;
     auto driver = waiting(policies);

@@ -32,7 +32,7 @@ TEST_CASE("async_client: create_persona says what its cancel leaves unknown, and
     const auto call = stage.client->create_persona(valid_persona(), told.completion());
     stage.loop->poll();
     call.cancel();
-    CHECK(told.story() == "cancelled unknown");
+    CHECK(told.outcome() == "cancelled unknown");
     REQUIRE(refused.times == 1);
     CHECK(fields_of(*refused.result) == "name");
     CHECK(stage.sent() == 1);
@@ -59,7 +59,7 @@ TEST_CASE("async_client: download_link costs nothing when it is cancelled", "[un
     const auto call = stage.client->download_link(linked_file, told.completion());
     stage.loop->poll();
     call.cancel();
-    CHECK(told.story() == "cancelled none");
+    CHECK(told.outcome() == "cancelled none");
 }
 
 TEST_CASE("async_client: confirm asks the service for the task of an event", "[unit]") {

@@ -7,7 +7,7 @@ using fermata::ExtendRequest;
 
 namespace {
 
-/// A client with one turn in ten minutes, which is used.
+/// A client with one permit in ten minutes, which is used.
 struct Queue {
     Queue() {
         fermata::ClientOptions options = scripted(nullptr);
@@ -42,12 +42,12 @@ TEST_CASE("async_client: extend_and_wait stands in line for ten minutes, and sen
     }
     SECTION("with all others") { stage.loop->cancel_all(); }
     SECTION("with its client") { stage.client.reset(); }
-    CHECK(told.story() == "cancelled none");
+    CHECK(told.outcome() == "cancelled none");
     CHECK(queue.limiter->waiting() == 0);
     CHECK(stage.sent() == 0);
 }
 
-TEST_CASE("async_client: a call whose turn would come too late ends at once, not charged", "[unit]") {
+TEST_CASE("async_client: a call whose permit would come too late ends at once, not charged", "[unit]") {
     Queue queue;
     Told<fermata::TaskId> extended;
     Told<fermata::Task> waited;
@@ -56,13 +56,13 @@ TEST_CASE("async_client: a call whose turn would come too late ends at once, not
     queue.stage.client->extend(valid_request(), extended.completion());
     queue.stage.client->extend_and_wait(valid_request(), waited.completion(), short_wait);
     queue.stage.loop->poll();
-    CHECK(extended.story() == "timeout none");
-    CHECK(waited.story() == "timeout none");
+    CHECK(extended.outcome() == "timeout none");
+    CHECK(waited.outcome() == "timeout none");
     CHECK(queue.limiter->waiting() == 0);
     CHECK(queue.stage.sent() == 0);
 }
 
-TEST_CASE("loop: a request that is gone while its call waits for a turn is sent as it was", "[unit]") {
+TEST_CASE("loop: a request that is gone while its call waits for a permit is sent as it was", "[unit]") {
     fermata::ClientOptions options = scripted(nullptr);
     const auto limiter = std::make_shared<fermata::SlidingWindow>(1, 1s);
     options.rate_limiter = limiter;

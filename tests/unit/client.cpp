@@ -110,7 +110,7 @@ TEST_CASE("client: copies share the transport and outlive the original", "[unit]
     CHECK(copy.extend(unit_test::valid_custom().build()));
 }
 
-TEST_CASE("client: extend_and_wait submits once, then looks until the end, and tells of each step", "[unit]") {
+TEST_CASE("client: extend_and_wait submits once, then polls until the end, and tells of each step", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, accepted);
     transport->answer(200, R"({"code":200,"data":{"taskId":"task-1","status":"PENDING"}})").answer(200, finished);

@@ -20,8 +20,8 @@ Client client_with(const std::shared_ptr<ScriptTransport>& transport, std::share
     return Client(fermata::ApiKey{unit_test::test_key}, options);
 }
 
-/// Has a turn for the second who asks, and then for each.
-class SecondTurn final : public fermata::RateLimiter {
+/// Has a permit for the second who asks, and then for each.
+class PermitOnSecondAsk final : public fermata::RateLimiter {
 public:
     Ticket enqueue() override { return ++last_; }
     fermata::Duration try_acquire(Ticket, fermata::TimePoint) override { return ++asked_ == 1 ? 5ms : 0ms; }
@@ -47,7 +47,7 @@ fermata::CallOptions at_most(fermata::Duration timeout) {
 
 } // namespace
 
-TEST_CASE("rate limit: a client and its copies have twenty turns, then no time is no turn", "[unit]") {
+TEST_CASE("rate limit: a client and its copies have twenty permits, then no time is no permit", "[unit]") {
     const auto transport = accepting(21);
     const Client client = unit_test::scripted_client(transport);
     const Client copy = client;
@@ -70,9 +70,9 @@ TEST_CASE("rate limit: clients share the one that they are given", "[unit]") {
     CHECK(transport->requests().size() == 2);
 }
 
-TEST_CASE("rate limit: a wait for a turn is a pause for the observer", "[unit]") {
+TEST_CASE("rate limit: a wait for a permit is a pause for the observer", "[unit]") {
     std::vector<std::string> told;
-    const auto limiter = std::make_shared<SecondTurn>();
+    const auto limiter = std::make_shared<PermitOnSecondAsk>();
     const Client client = client_with(accepting(1), limiter, [&told](const fermata::Event& event) {
         told.push_back(to_string(event.kind));
         if (event.kind == fermata::EventKind::pausing) CHECK(event.pause == 5ms);
@@ -81,7 +81,7 @@ TEST_CASE("rate limit: a wait for a turn is a pause for the observer", "[unit]")
     CHECK(told == std::vector<std::string>{"pausing", "sending", "answered", "ended"});
 }
 
-TEST_CASE("rate limit: a stop ends the wait for a turn and leaves the queue", "[unit]") {
+TEST_CASE("rate limit: a stop ends the wait for a permit and leaves the queue", "[unit]") {
     const auto limiter = std::make_shared<SlidingWindow>(1, 1h);
     const auto transport = accepting(2);
     const Client client = client_with(transport, limiter);
@@ -102,7 +102,7 @@ TEST_CASE("rate limit: a stop ends the wait for a turn and leaves the queue", "[
     CHECK(transport->requests().size() == 1);
 }
 
-TEST_CASE("rate limit: personas and reads take no turn", "[unit]") {
+TEST_CASE("rate limit: personas and reads take no permit", "[unit]") {
     const auto limiter = std::make_shared<SlidingWindow>(1, 1h);
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(200, R"({"code":200,"data":{"personaId":"p"}})").answer(200, R"({"code":200,"data":5})");

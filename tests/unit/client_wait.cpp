@@ -38,7 +38,7 @@ private:
 
 } // namespace
 
-TEST_CASE("wait: looks are at least 334 ms apart, whatever is set", "[unit]") {
+TEST_CASE("wait: polls are at least 334 ms apart, whatever is set", "[unit]") {
     const int status = GENERATE(200, 500);
     CAPTURE(status);
     const auto transport = std::make_shared<Endless>(status, pending);
@@ -143,7 +143,7 @@ TEST_CASE("wait: another client goes on with the id alone", "[unit]") {
     for (const fermata::http::Request& request : second->requests()) CHECK_FALSE(request.send_once);
 }
 
-TEST_CASE("wait: extend_and_wait does not look when the submit failed", "[unit]") {
+TEST_CASE("wait: extend_and_wait does not poll when the submit failed", "[unit]") {
     const auto transport = std::make_shared<ScriptTransport>();
     transport->answer(500, "");
     const auto task = unit_test::scripted_client(transport).extend_and_wait(unit_test::valid_custom().build());

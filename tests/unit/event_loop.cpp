@@ -39,8 +39,8 @@ TEST_CASE("event_loop: what is refused before it is sent is told by poll, too", 
             stage.client->extend_and_wait(row.request, waited.completion());
             CHECK(extended.times + waited.times == 0);
             stage.loop->poll();
-            CHECK(extended.story() == "invalid_request none");
-            CHECK(waited.story() == "invalid_request none");
+            CHECK(extended.outcome() == "invalid_request none");
+            CHECK(waited.outcome() == "invalid_request none");
             CHECK(stage.sent() == 0);
         }
     }
@@ -59,7 +59,7 @@ TEST_CASE("event_loop: the libcurl options of the loop are checked, those of the
     Told<fermata::Credits> told;
     client.credits(told.completion());
     loop.poll();
-    CHECK(told.story() == (of_loop ? "invalid_request none" : ""));
+    CHECK(told.outcome() == (of_loop ? "invalid_request none" : ""));
     CHECK(script->requests().size() == (of_loop ? 0 : 1));
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("event_loop: a cancel by handle ends a call with the honest charge, on
         CHECK(told.times == 1);
         CHECK_FALSE(call.is_open());
         call.cancel();
-        return told.story();
+        return told.outcome();
     };
     Told<fermata::TaskId> extended;
     Told<fermata::Task> waited;
@@ -96,7 +96,7 @@ TEST_CASE("event_loop: a cancel by handle ends a call with the honest charge, on
         CHECK(cancelled(call, waited) == "cancelled made");
         CHECK(waited.result->error().task_id == fermata::TaskId{"task-1"});
     }
-    SECTION("a submit that waits for its turn") {
+    SECTION("a submit that waits for its permit") {
         fermata::ClientOptions options = scripted(nullptr);
         options.rate_limiter = std::make_shared<fermata::SlidingWindow>(1, 50s);
         stage.client.emplace(*stage.loop, fermata::ApiKey{test_key}, options);
@@ -144,7 +144,7 @@ TEST_CASE("event_loop: a StopToken ends the call at the next poll", "[unit]") {
         stage.client->extend(valid_request(), told.completion(), options);
         CHECK(told.times == 0);
         stage.loop->poll();
-        CHECK(told.story() == "cancelled none");
+        CHECK(told.outcome() == "cancelled none");
         CHECK(stage.sent() == 0);
     }
     SECTION("requested while it is sent") {
@@ -154,7 +154,7 @@ TEST_CASE("event_loop: a StopToken ends the call at the next poll", "[unit]") {
         stop.request_stop();
         CHECK(told.times == 0);
         stage.loop->poll();
-        CHECK(told.story() == "cancelled unknown");
+        CHECK(told.outcome() == "cancelled unknown");
     }
     SECTION("requested by another thread while poll waits") {
         stage.script->silence();
@@ -166,7 +166,7 @@ TEST_CASE("event_loop: a StopToken ends the call at the next poll", "[unit]") {
         const auto began = std::chrono::steady_clock::now();
         while (told.times == 0) stage.loop->poll(10min);
         other.join();
-        CHECK(told.story() == "cancelled unknown");
+        CHECK(told.outcome() == "cancelled unknown");
         CHECK(std::chrono::steady_clock::now() - began < test_support::patience);
     }
 }
@@ -204,11 +204,11 @@ TEST_CASE("event_loop: cancel_all ends what is open, and not what the completion
 }
 
 TEST_CASE("event_loop: a pause is never shorter than asked for", "[unit]") {
-    // A pause begins at the earliest when its look was sent, and that is noted before: a slow machine blurs nothing.
-    std::vector<std::chrono::steady_clock::time_point> looks;
+    // A pause begins at the earliest when its poll was sent, and that is noted before: a slow machine blurs nothing.
+    std::vector<std::chrono::steady_clock::time_point> polls;
     fermata::ClientOptions options = scripted(nullptr);
-    options.observe = [&looks](const fermata::Event& event) {
-        if (event.kind == fermata::EventKind::sending) looks.push_back(std::chrono::steady_clock::now());
+    options.observe = [&polls](const fermata::Event& event) {
+        if (event.kind == fermata::EventKind::sending) polls.push_back(std::chrono::steady_clock::now());
     };
     Stage stage(options);
     for (int i = 0; i < 3; ++i) stage.script->answer(200, pending);
@@ -217,9 +217,9 @@ TEST_CASE("event_loop: a pause is never shorter than asked for", "[unit]") {
         stage.loop->poll(); // as a game does: it comes at any fraction of a millisecond
         std::this_thread::sleep_for(100us);
     };
-    test_support::comes([&looks] { return looks.size() == 3; }, poll);
+    test_support::comes([&polls] { return polls.size() == 3; }, poll);
     call.cancel();
-    REQUIRE(looks.size() == 3);
-    CHECK(looks[1] - looks[0] >= fermata::PollPolicy::least);
-    CHECK(looks[2] - looks[1] >= fermata::PollPolicy::least);
+    REQUIRE(polls.size() == 3);
+    CHECK(polls[1] - polls[0] >= fermata::PollPolicy::least);
+    CHECK(polls[2] - polls[1] >= fermata::PollPolicy::least);
 }

@@ -22,9 +22,9 @@ struct Open {
         stage.client->extend(invalid_request(), refused.completion());
     }
 
-    std::string stories() const {
-        return pausing.story() + ", " + made.story() + ", " + sending.story() + ", " + reading.story() + ", " +
-               queued.story() + ", " + refused.story();
+    std::string outcomes() const {
+        return pausing.outcome() + ", " + made.outcome() + ", " + sending.outcome() + ", " + reading.outcome() + ", " +
+               queued.outcome() + ", " + refused.outcome();
     }
 
     Told<fermata::Task> pausing{};
@@ -43,10 +43,10 @@ const char all_told[] =
 TEST_CASE("event_loop: the end of the client, of the loop, and cancel_all tell what is open", "[unit]") {
     Stage stage;
     const Open open(stage);
-    CHECK(open.stories() == "not told, not told, not told, not told, not told, not told");
+    CHECK(open.outcomes() == "not told, not told, not told, not told, not told, not told");
     SECTION("the client, then the loop") {
         stage.client.reset();
-        CHECK(open.stories() == all_told);
+        CHECK(open.outcomes() == all_told);
         CHECK(stage.loop->open_calls() == 0);
         CHECK_FALSE(stage.loop->next_deadline());
         stage.loop->poll();
@@ -54,16 +54,16 @@ TEST_CASE("event_loop: the end of the client, of the loop, and cancel_all tell w
     }
     SECTION("the loop, then the client") {
         stage.loop.reset();
-        CHECK(open.stories() == all_told);
+        CHECK(open.outcomes() == all_told);
         stage.client.reset();
     }
     SECTION("cancel_all") {
         stage.loop->cancel_all();
-        CHECK(open.stories() == all_told);
+        CHECK(open.outcomes() == all_told);
         CHECK_FALSE(stage.loop->next_deadline());
         stage.loop->poll();
     }
-    CHECK(open.stories() == all_told);
+    CHECK(open.outcomes() == all_told);
 }
 
 TEST_CASE("event_loop: a client ends its own calls only", "[unit]") {
@@ -75,7 +75,7 @@ TEST_CASE("event_loop: a client ends its own calls only", "[unit]") {
     stage.client->credits(own.completion());
     other.credits(kept.completion());
     stage.client.reset();
-    CHECK(own.story() == "cancelled none");
+    CHECK(own.outcome() == "cancelled none");
     CHECK(kept.times == 0);
     CHECK(stage.loop->open_calls() == 1);
 }
@@ -88,8 +88,8 @@ TEST_CASE("event_loop: a client that outlives its loop makes no call", "[unit]")
     const fermata::AsyncCall call = stage.client->extend(valid_request(), extended.completion());
     CHECK_FALSE(call.is_open());
     stage.client->credits(credits.completion([&] { stage.client.reset(); }));
-    CHECK(extended.story() == "cancelled none");
-    CHECK(credits.story() == "cancelled none");
+    CHECK(extended.outcome() == "cancelled none");
+    CHECK(credits.outcome() == "cancelled none");
     CHECK(stage.sent() == 0);
     call.cancel();
 }
@@ -99,19 +99,19 @@ TEST_CASE("event_loop: calls that completions start while their client or loop e
     for (int i = 0; i < 10; ++i) stage.script->silence();
     const bool client_ends = GENERATE(true, false);
     fermata::AsyncClient& client = *stage.client; // reachable until its end is over
-    std::vector<std::string> stories;
+    std::vector<std::string> outcomes;
     for (int i = 0; i < 3; ++i) {
         client.credits([&](fermata::Result<fermata::Credits>) {
             for (int k = 0; k < 2; ++k) {
                 Told<fermata::TaskId> again;
                 client.extend(valid_request(), again.completion());
-                stories.push_back(again.story());
+                outcomes.push_back(again.outcome());
             }
         });
     }
     if (client_ends) stage.client.reset();
     stage.loop.reset();
-    CHECK(stories == std::vector<std::string>(6, "cancelled none"));
+    CHECK(outcomes == std::vector<std::string>(6, "cancelled none"));
     CHECK(stage.sent() == 3);
 }
 
@@ -129,6 +129,6 @@ TEST_CASE("event_loop: calls that an observer starts while their client ends are
     stage.client->credits(nullptr);
     stage.client->extend(valid_request(), nullptr);
     stage.client.reset();
-    CHECK(late.story() == "cancelled none");
+    CHECK(late.outcome() == "cancelled none");
     CHECK(stage.loop->open_calls() == 0);
 }

@@ -96,7 +96,7 @@ TEST_CASE("event_loop: work of other threads is called once each, on the loop's 
     for (const std::vector<int>& of_thread : seen) CHECK(of_thread == in_order);
 }
 
-TEST_CASE("event_loop: what posted work posts has its turn in the next poll", "[unit]") {
+TEST_CASE("event_loop: what posted work posts runs in the next poll", "[unit]") {
     Stage stage;
     int calls = 0;
     std::function<void()> again = [&] {

@@ -28,7 +28,7 @@ TEST_CASE("event_loop: a completion cancels another call", "[unit]") {
     other = stage.client->extend(valid_request(), second.completion());
     stage.loop->run();
     CHECK(first.is_good());
-    CHECK(second.story() == "cancelled unknown");
+    CHECK(second.outcome() == "cancelled unknown");
 }
 
 TEST_CASE("event_loop: a completion ends the client", "[unit]") {
@@ -46,8 +46,8 @@ TEST_CASE("event_loop: a completion ends the client", "[unit]") {
     stage.client->wait(fermata::TaskId{"task-1"}, third.completion());
     stage.loop->poll();
     CHECK(first.is_good());
-    CHECK(second.story() == "cancelled unknown");
-    CHECK(third.story() == "cancelled none"); // no poll has shown its task
+    CHECK(second.outcome() == "cancelled unknown");
+    CHECK(third.outcome() == "cancelled none"); // no poll has shown its task
     CHECK(stage.loop->open_calls() == 0);
 }
 
@@ -71,8 +71,8 @@ TEST_CASE("event_loop: a completion ends the loop and the client, within poll, r
         is_first_good = false;
     }
     CHECK_FALSE(stage.loop);
-    CHECK(first.story() == (is_first_good ? "" : "cancelled none"));
-    CHECK(second.story() == "cancelled unknown");
+    CHECK(first.outcome() == (is_first_good ? "" : "cancelled none"));
+    CHECK(second.outcome() == "cancelled unknown");
 }
 
 TEST_CASE("event_loop: posted work ends the loop, and what is posted after it is dropped", "[unit]") {
@@ -119,7 +119,7 @@ TEST_CASE("event_loop: a call is cancelled in its own progress, by the next poll
     call = stage.client->wait(fermata::TaskId{"task-1"}, told.completion(), options);
     stage.loop->poll();
     stage.loop->poll();
-    CHECK(told.story() == "cancelled made");
+    CHECK(told.outcome() == "cancelled made");
     CHECK(stage.sent() == 1);
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("event_loop: cancelled by a hook before the request leaves, nothing is
     stage.client->extend(valid_request(), told.completion(), call);
     CHECK(told.times == 0);
     stage.loop->poll();
-    CHECK(told.story() == "cancelled none");
+    CHECK(told.outcome() == "cancelled none");
     CHECK(stage.sent() == 0);
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("event_loop: an observer that is told of an end cancels another call, 
     stage.client->credits(first.completion());
     stage.loop->run();
     CHECK(first.is_good());
-    CHECK(second.story() == "cancelled unknown");
+    CHECK(second.outcome() == "cancelled unknown");
 }
 
 TEST_CASE("event_loop: a completion that throws leaves the loop as good as before", "[unit]") {

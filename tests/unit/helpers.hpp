@@ -47,11 +47,11 @@ inline std::string everything_in(const fermata::Error& error) {
 
 inline const char test_key[] = "test-key-0123456789";
 
-/// The start of an audio file, as far as a download looks.
+/// The start of an audio file, as far as a download checks.
 inline const std::string mp3 = "ID3 and some more bytes of an mp3";
 inline const std::string gone_page = "<html>this file is not here any more</html>";
 
-/// What a look at a task says while it is in the queue.
+/// What a poll of a task says while it is in the queue.
 inline const char pending[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1","status":"PENDING"}})";
 
 inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -77,7 +77,7 @@ inline fermata::Client scripted_client(std::shared_ptr<fermata::http::Transport>
     return fermata::Client(fermata::ApiKey{test_key}, scripted(std::move(transport)));
 }
 
-/// One that pauses for an hour after a look, and so gives up at once where a wait has less time.
+/// One that pauses for an hour after a poll, and so gives up at once where a wait has less time.
 inline fermata::Client patient_client(std::shared_ptr<fermata::http::Transport> transport) {
     fermata::ClientOptions options = scripted(std::move(transport));
     options.poll.first = options.poll.longest = 1h;

@@ -44,7 +44,7 @@ template<class T> struct Told {
     bool is_good() const { return times == 1 && *result; }
 
     /// "cancelled unknown", "" for a success, "not told" or "told N times".
-    std::string story() const {
+    std::string outcome() const {
         if (times == 0) return "not told";
         if (times != 1) return "told " + std::to_string(times) + " times";
         if (*result) return "";

@@ -8,18 +8,18 @@ TEST_CASE("operation: one that is started is the call", "[unit]") {
     stage.script->answer(200, balance).answer(200, accepted).answer(200, pending);
     Told<fermata::Credits> credits;
     Told<fermata::TaskId> extended;
-    Told<fermata::Task> looked;
+    Told<fermata::Task> read;
     fermata::Operation<fermata::Credits> operation = stage.client->credits();
     CHECK(stage.loop->open_calls() == 0);
     const fermata::AsyncCall call = std::move(operation).start(credits.completion());
     CHECK(call.is_open());
     CHECK(credits.times == 0);
     stage.client->extend(valid_request()).start(extended.completion());
-    stage.client->task(fermata::TaskId{"task-1"}).start(looked.completion());
+    stage.client->task(fermata::TaskId{"task-1"}).start(read.completion());
     stage.loop->run();
     CHECK(credits.is_good());
     CHECK(extended.is_good());
-    CHECK(looked.is_good());
+    CHECK(read.is_good());
     CHECK(stage.sent() == 3);
 }
 
@@ -36,8 +36,8 @@ TEST_CASE("operation: its options and its request are those it was made with", "
     stage.loop->poll();
     stop.request_stop();
     stage.loop->poll();
-    CHECK(waited.story() == "cancelled none"); // no poll has shown its task
-    CHECK(refused.story() == "invalid_request none");
+    CHECK(waited.outcome() == "cancelled none"); // no poll has shown its task
+    CHECK(refused.outcome() == "invalid_request none");
 }
 
 TEST_CASE("operation: one that is dropped sends nothing", "[unit]") {

@@ -84,17 +84,17 @@ TEST_CASE("stop: a watcher that has left is not called", "[unit]") {
 }
 
 TEST_CASE("stop: the stop is visible to the watcher that it calls", "[unit]") {
-    struct Looker final : fermata::StopWatcher {
-        explicit Looker(StopToken watched) : token(std::move(watched)) {}
+    struct StopRecorder final : fermata::StopWatcher {
+        explicit StopRecorder(StopToken watched) : token(std::move(watched)) {}
         void on_stop() noexcept override { saw_stop = token.stop_requested(); }
         StopToken token;
         bool saw_stop = false;
     };
     const StopSource source;
-    Looker looker(source.token());
-    source.token().watch(looker);
+    StopRecorder recorder(source.token());
+    source.token().watch(recorder);
     source.request_stop();
-    CHECK(looker.saw_stop);
+    CHECK(recorder.saw_stop);
 }
 
 TEST_CASE("stop: of watchers that come and go while another thread stops, each is called at most once", "[unit]") {

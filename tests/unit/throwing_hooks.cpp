@@ -139,12 +139,12 @@ TEST_CASE("throwing hooks: in a loop every call of every hook may throw, and the
         Hooks hooks([nth](int number) { return number == nth; });
         run_in_loop(outcome, hooks, driver);
         const std::string& name = counted.names[static_cast<std::size_t>(nth)];
-        CAPTURE(nth, name, outcome.told.story());
+        CAPTURE(nth, name, outcome.told.outcome());
         CHECK(outcome.thrown == 1);
         CHECK(outcome.exceptions == 1);
         CHECK(outcome.other.times == 1); // whatever of the script is left for it
         if (name == "before_submit") {
-            CHECK(outcome.told.story() == "cancelled none");
+            CHECK(outcome.told.outcome() == "cancelled none");
             CHECK(outcome.sent == 0);
         } else {
             CHECK(outcome.told.is_good());
@@ -207,7 +207,7 @@ TEST_CASE("throwing hooks: completions of a cancel_all, each called once", "[uni
     for (auto& one : told) stage.client->credits(one.completion([] { throw HookThrew(); }));
     CHECK_THROWS_AS(stage.loop->cancel_all(), HookThrew);
     CHECK(drive(*stage.loop, Driver::poll) == 2);
-    for (const auto& one : told) CHECK(one.story() == "cancelled none");
+    for (const auto& one : told) CHECK(one.outcome() == "cancelled none");
 }
 
 TEST_CASE("throwing hooks: posted work; what is behind it is called by the next poll", "[unit]") {
@@ -252,7 +252,7 @@ TEST_CASE("throwing hooks: a transport that throws may have sent a paid request"
     once.timeout = 1ms;
     CHECK_THROWS_AS(client.credits(read.completion(), once), HookThrew);
     drive(loop, Driver::poll);
-    CHECK(submit.story() == "transport unknown");
+    CHECK(submit.outcome() == "transport unknown");
     CHECK(read.times == 1);
     CHECK(read.result->error().charge == fermata::Charge::none);
 }
@@ -279,11 +279,11 @@ TEST_CASE("throwing hooks: at random, a thousand calls: no charge is told better
         Outcome outcome;
         Hooks hooks([&random](int) { return random() % 8 == 0; });
         run_in_loop(outcome, hooks, static_cast<Driver>(i % 3));
-        CAPTURE(i, outcome.told.story());
+        CAPTURE(i, outcome.told.outcome());
         REQUIRE(outcome.told.times == 1);
         REQUIRE(outcome.other.times == 1);
         const bool was_sent = outcome.sent > 0;
-        REQUIRE((was_sent ? outcome.told.is_good() : outcome.told.story() == "cancelled none"));
+        REQUIRE((was_sent ? outcome.told.is_good() : outcome.told.outcome() == "cancelled none"));
         thrown += outcome.thrown;
     }
     CHECK(thrown > 1000);

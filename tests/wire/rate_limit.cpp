@@ -42,7 +42,7 @@ TEST_CASE("rate limit: submits that come at once are spread, and none is refused
     CHECK(emulator.submits_seen() == 45);
     CHECK(emulator.submits_accepted() == 45);
     CHECK(limiter->waiting() == 0);
-    CHECK(limiter->turns() == 45);
+    CHECK(limiter->permits() == 45);
     CHECK(limiter->least_of_21() >= 1s);
 }
 

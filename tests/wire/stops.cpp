@@ -59,7 +59,7 @@ TEST_CASE("stop: before the call, nothing is sent", "[wire][stop]") {
     CHECK(server.connections() == 0);
 }
 
-TEST_CASE("stop: a pause between looks at a task ends, and the error keeps the task", "[wire][stop]") {
+TEST_CASE("stop: a pause between polls at a task ends, and the error keeps the task", "[wire][stop]") {
     const std::string running = R"({"code":200,"data":{"taskId":"t1","status":"PENDING","response":null}})";
     RawServer server([&](std::size_t, const std::string&) { return test_support::http_reply(running); });
     fermata::ClientOptions client_options;

@@ -67,7 +67,7 @@ public:
     void wake() noexcept { transport_->wake(); }
     void post(UniqueFunction<void()> work);
     inline void on_outcome(PendingCall& call, Result<http::Response>&& outcome) override;
-    inline void look_for_stops() noexcept override;
+    inline void check_stops() noexcept override;
 
 private:
     struct Slot {
@@ -127,7 +127,7 @@ inline Loop::CallHandle Loop::start(std::unique_ptr<PendingCall> call, const Sto
     slots_[slot].call = std::move(call);
     slots_[slot].number = ++last_number_;
     started.slot_ = slot;
-    if (stop.can_stop()) started.stop_ = std::make_unique<StopCallback<LookForStops>>(stop, LookForStops{*this});
+    if (stop.can_stop()) started.stop_ = std::make_unique<StopCallback<StopCheck>>(stop, StopCheck{*this});
     const CallHandle handle{slot, last_number_};
     started.is_done_ = true; // until the first step is known: a result is delivered by the next poll
     advance(started, [](Machine& machine, const Moment& now) { return machine.start(now); });
@@ -242,7 +242,7 @@ inline void Loop::stop(std::uint32_t slot) {
         OnException keep([&] {
             call.is_unwanted_ = true;
             call.has_thrown_ = some_thrown_ = true;
-            look_for_stops();
+            check_stops();
         });
         const ScopedFlag inside = at_work();
         if (std::exchange(call.is_lost_, false)) {
@@ -267,7 +267,7 @@ inline void Loop::cancel(CallHandle handle) {
     if (!is_open(handle)) return;
     if (!inside_) return stop(handle.slot);
     slots_[handle.slot].call->is_unwanted_ = true; // a machine is at work, and this may be its own call
-    look_for_stops();
+    check_stops();
 }
 
 /// Ends the calls that are marked as unwanted. What their transfers have received so far counts.
@@ -276,11 +276,11 @@ inline void Loop::stop_marked() {
         const ScopedFlag inside = at_work();
         transport_->collect();
     }
-    OnException look([&] { look_for_stops(); });
+    OnException check_again([&] { check_stops(); });
     for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: a completion may start others
         if (slots_[slot].call && slots_[slot].call->is_unwanted_) stop(slot);
     }
-    look.disarm();
+    check_again.disarm();
 }
 
 /// Cancels the open calls for which `wanted(call)` is true; returns whether there were any.
@@ -292,7 +292,7 @@ template<class Wanted> bool Loop::cancel_each(Wanted wanted) {
         any = true;
     }
     if (any && !inside_) stop_marked();
-    if (any && inside_) look_for_stops(); // a machine is at work, and its own call may be among them
+    if (any && inside_) check_stops(); // a machine is at work, and its own call may be among them
     return any;
 }
 
@@ -338,7 +338,7 @@ inline void Loop::end_unwanted() {
     }
 }
 
-inline void Loop::look_for_stops() noexcept {
+inline void Loop::check_stops() noexcept {
     some_stop_.store(true);
     transport_->wake();
 }
@@ -400,8 +400,8 @@ inline std::optional<TimePoint> Loop::next_deadline() const noexcept {
     if (has_posts() || some_stop_.load() || some_thrown_) return steady_now();
     std::optional<TimePoint> next = timers_.first();
     if (sending_ == 0) return next;
-    const TimePoint look = steady_now() + std::chrono::milliseconds(10); // no socket tells another loop of its news
-    return next ? (std::min)(*next, look) : look;
+    const TimePoint next_check = steady_now() + std::chrono::milliseconds(10); // an outer loop cannot watch our sockets
+    return next ? (std::min)(*next, next_check) : next_check;
 }
 
 } // namespace detail

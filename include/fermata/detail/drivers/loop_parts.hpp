@@ -98,16 +98,16 @@ public:
     virtual void on_outcome(PendingCall& call, Result<http::Response>&& outcome) = 0;
 
     /// Has the next poll look for calls that were stopped. Any thread.
-    virtual void look_for_stops() noexcept = 0;
+    virtual void check_stops() noexcept = 0;
 
 protected:
     ~CallOwner() = default;
 };
 
 /// Wakes a loop when the caller of one of its calls stops that.
-struct LookForStops {
+struct StopCheck {
     CallOwner& owner;
-    void operator()() const noexcept { owner.look_for_stops(); }
+    void operator()() const noexcept { owner.check_stops(); }
 };
 
 /// A call that a loop carries out.
@@ -131,7 +131,7 @@ private:
 
     CallOwner& owner_;
     ClientState& client_;
-    std::unique_ptr<StopCallback<LookForStops>> stop_{}; ///< of a call that was given a token that can stop
+    std::unique_ptr<StopCallback<StopCheck>> stop_{}; ///< of a call that was given a token that can stop
     std::uint32_t slot_ = 0;
     bool is_sending_ = false;
     bool is_done_ = false;     ///< its result waits to be delivered
