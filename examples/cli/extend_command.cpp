@@ -52,10 +52,24 @@ fermata::Result<fermata::ExtendRequest> build(fermata::ExtendFields fields, cons
     return fermata::ExtendRequest::from_fields(std::move(fields), limits_named(arguments.limits));
 }
 
+fermata::Error unknown_length(const fermata::Track& track) {
+    fermata::Error error;
+    error.kind = fermata::ErrorKind::invalid_request;
+    error.message = "the service has not told how long the track " + track.id.str() +
+                    " is, so that a chain cannot go on near its end";
+    error.advice = "extend it by its id, with --continue-at";
+    return error;
+}
+
 } // namespace
 
 fermata::Result<fermata::ExtendRequest> first_request(const ExtendArguments& arguments) {
-    if (arguments.request_file.empty()) return build(fields_of(arguments.fields), arguments);
+    if (arguments.request_file.empty()) {
+        fermata::ExtendFields fields = fields_of(arguments.fields);
+        // This route has no flag: what is left out is the source's own.
+        fields.is_partial = arguments.provider == "kie-jobs" && fields.default_param_flag;
+        return build(std::move(fields), arguments);
+    }
     const auto text = read_text(arguments.request_file);
     if (!text) return text.error();
     auto fields = fermata::fields_from_json(*text, limits_named(arguments.limits));
@@ -68,10 +82,11 @@ fermata::Result<fermata::ExtendRequest> next_request(const fermata::ExtendReques
                                                      const ExtendArguments& arguments) {
     fermata::ExtendFields fields = last.fields();
     fields.audio_id = track.id.str();
-    fields.model = fermata::model_of(track).value_or(*fields.model);
     fields.source_model = track.model_name;
-    fields.source_duration = fermata::ContinueAt::seconds(track.duration);
+    fields.source_duration.reset();
+    if (track.duration > 0) fields.source_duration = fermata::ContinueAt::seconds(track.duration);
     if (fields.default_param_flag) {
+        if (!fields.source_duration) return unknown_length(track);
         const double at = track.duration - arguments.tail;
         fields.continue_at = fermata::ContinueAt::seconds(at > 0 ? at : track.duration / 2);
     }

@@ -53,6 +53,15 @@ TEST_CASE("tool: every option is the field that it says", "[cli]") {
           R"("callBackUrl":"https://callback.invalid/","instrumental":true,"variety":3})");
 }
 
+TEST_CASE("tool: on kie.ai's newer route what is left out is the source's", "[cli]") {
+    const std::vector<std::string> words{"--audio-id", "a-1", "--model", "V6", "--continue-at", "9"};
+    std::vector<std::string> on_jobs = words;
+    on_jobs.insert(on_jobs.end(), {"--provider", "kie-jobs"});
+    CHECK(sent_for(on_jobs) ==
+          R"({"audioId":"a-1","continueAt":9,"model":"V6","callBackUrl":"https://callback.invalid/"})");
+    CHECK(sent_for(words).find("style is required") != std::string::npos);
+}
+
 TEST_CASE("tool: a request file without a callback URL is sent poll-only, or with that of --callback-url", "[cli]") {
     const test_support::TemporaryFolder folder;
     const std::string start = R"({"defaultParamFlag":false,"audioId":"a-1","model":"V5")";
@@ -93,17 +102,21 @@ TEST_CASE("tool: the next request of a chain fits the track", "[cli]") {
     REQUIRE(first);
     fermata::Track track;
     track.id = fermata::AudioId("a-2");
-    track.model_name = "chirp-crow"; // the service has used V5
+    track.model_name = "chirp-crow"; // of V5; the model that the caller names counts
     track.duration = 201.25;
     const auto next = tool::next_request(*first, track, arguments);
     REQUIRE(next);
     CHECK(next->fields().audio_id == "a-2");
-    CHECK(*next->fields().model == fermata::Model::v5);
+    CHECK(*next->fields().model == fermata::Model::v4_5);
     CHECK(next->fields().continue_at->milliseconds() == 196250);
     CHECK(next->fields().source_duration->milliseconds() == 201250);
     CHECK(next->fields().prompt == "p");
     track.duration = 4; // shorter than the tail
     CHECK(tool::next_request(*first, track, arguments)->fields().continue_at->milliseconds() == 2000);
+    track.duration = 0; // the service has told none
+    const auto none = tool::next_request(*first, track, arguments);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().describe().find("extend it by its id, with --continue-at") != std::string::npos);
 }
 
 TEST_CASE("tool: a journal is read as it was written", "[cli]") {
