@@ -51,8 +51,8 @@ struct SavedFile {
 /// The options of a download.
 struct DownloadOptions {
     StopToken stop{}; ///< ends the call with ErrorKind::cancelled
-    /// The longest time for one track, over all its addresses, attempts and pauses; the tracks of a task have it each.
-    /// 0 or less: no limit but Timeouts::connect and Timeouts::stall.
+    /// The longest time for one track, over all its addresses, attempts and pauses, and while another call has its
+    /// file; the tracks of a task have it each. 0 or less: no limit but Timeouts::connect and Timeouts::stall.
     Duration timeout{};
     /// The longest file in bytes; a longer one is (protocol, too_large), and is not fetched where its host tells its
     /// length. 0 allows no file.

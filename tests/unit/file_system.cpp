@@ -36,7 +36,11 @@ TEST_CASE("file_system: folders and files get the names that were asked for", "[
         REQUIRE_FALSE(write_new(path, "first"));
         CHECK(folder.read(name + "/" + name + "/" + name) == "first");
         REQUIRE_FALSE(write_new(path + ".part", "second"));
-        REQUIRE_FALSE(detail::rename_file(detail::native_path(path + ".part"), detail::native_path(path)));
+        const detail::NativePath part = detail::native_path(path + ".part");
+        CHECK(detail::rename_to_free(part, detail::native_path(path)) == std::errc::file_exists);
+        CHECK(folder.read(name + "/" + name + "/" + name) == "first");
+        detail::remove_file(detail::native_path(path));
+        REQUIRE_FALSE(detail::rename_to_free(part, detail::native_path(path)));
         CHECK(folder.read(name + "/" + name + "/" + name) == "second");
         detail::remove_file(detail::native_path(path));
         CHECK(folder.names(name + "/" + name).empty());
@@ -44,6 +48,40 @@ TEST_CASE("file_system: folders and files get the names that were asked for", "[
     std::vector<std::string> expected = names_of_all_scripts;
     std::sort(expected.begin(), expected.end());
     CHECK(folder.names() == expected);
+}
+
+TEST_CASE("file_system: a file gets no name that a file, a folder or a link has, and none from nowhere", "[unit]") {
+    const TemporaryFolder folder;
+    const auto path = [&folder](const char* name) { return detail::native_path(folder.path(name)); };
+    REQUIRE_FALSE(write_new(folder.path("new"), "new"));
+    REQUIRE_FALSE(write_new(folder.path("file"), "old"));
+    std::filesystem::create_directory(folder.path("folder"));
+    for (const char* taken : {"file", "folder"}) {
+        CHECK(detail::rename_to_free(path("new"), path(taken)) == std::errc::file_exists);
+    }
+    CHECK(detail::rename_to_free(path("none"), path("free")));
+    CHECK(detail::rename_to_free(path("new"), path("no/such/folder")));
+    CHECK(folder.read("new") == "new");
+    CHECK(folder.read("file") == "old");
+    CHECK(folder.names() == std::vector<std::string>{"file", "folder", "new"});
+}
+
+TEST_CASE("file_system: files are compared to the last byte", "[unit]") {
+    const TemporaryFolder folder;
+    const std::string bytes(100'000, 'a'); // some pieces long
+    const std::pair<const char*, std::string> others[] = {
+        {"same", bytes}, {"longer", bytes + "a"}, {"other", bytes.substr(1) + "b"}, {"empty", ""}};
+    REQUIRE_FALSE(write_new(folder.path("one"), bytes));
+    REQUIRE_FALSE(write_new(folder.path("nothing"), ""));
+    const auto path = [&folder](const char* name) { return detail::native_path(folder.path(name)); };
+    for (const auto& [name, content] : others) {
+        CAPTURE(name);
+        REQUIRE_FALSE(write_new(folder.path(name), content));
+        CHECK(detail::have_same_bytes(path("one"), path(name)) == (content == bytes));
+    }
+    CHECK(detail::have_same_bytes(path("nothing"), path("empty")));
+    CHECK_FALSE(detail::have_same_bytes(path("one"), path("none")));
+    CHECK_FALSE(detail::have_same_bytes(path("one"), detail::native_path(folder.path())));
 }
 
 TEST_CASE("file_system: a file in no folder, or over a folder, has a reason", "[unit]") {

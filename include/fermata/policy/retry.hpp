@@ -52,7 +52,9 @@ private:
 
 /// The rules for repeating a failed request, without a state. No setting repeats a submit whose charge is unknown.
 struct RetryPolicy {
-    int max_attempts = 3; ///< the number of requests in all; with 1 or less nothing is repeated
+    /// The number of requests in all; with 1 or less nothing is repeated. A download counts from the start again when
+    /// a request has brought a KiB or more of a file that it can go on with.
+    int max_attempts = 3;
     Backoff backoff{};
 
     /// Returns the pause before the next request, or nothing when `error`, the outcome of attempt number `attempt`
