@@ -52,16 +52,18 @@ struct SavedFile {
 struct DownloadOptions {
     StopToken stop{}; ///< ends the call with ErrorKind::cancelled
     /// The longest time for one track, over all its addresses, attempts and pauses, and while another call has its
-    /// file; the tracks of a task have it each. 0 or less: no limit but Timeouts::connect and Timeouts::stall.
-    Duration timeout{};
+    /// file; the tracks of a task have it each. With 0 or less nothing is sent, and the call ends with
+    /// ErrorKind::timeout. With `no_limit` only Timeouts::connect and Timeouts::stall are limits, and one request takes
+    /// at most 24 h.
+    TimeSpan timeout = no_limit;
     /// The longest file in bytes; a longer one is (protocol, too_large), and is not fetched where its host tells its
-    /// length. 0 allows no file.
+    /// length. 0 allows no file; the largest number any.
     std::uint64_t max_bytes = std::uint64_t{1} << 30;
     /// The time during which a file that is not there is asked for again, with the pauses of the PollPolicy, since new
     /// files take a while to appear: HTTP 401, 403 or 404, an empty file, or the same bytes as of another track of the
     /// task. It counts from the end of the task as this client has first seen it, or else from the start of the call.
     /// With 0 or less each address is asked once. `timeout` ends it, too.
-    Duration grace = std::chrono::minutes(5);
+    TimeSpan grace = std::chrono::minutes(5);
     /// Called when more of the file has come, between pieces, on the thread of the call (the loop's for an
     /// AsyncClient). It may throw: see Observer.
     Function<void(const DownloadProgress&)> progress{};
@@ -98,19 +100,21 @@ struct CallOptions {
     StopToken stop{}; ///< ends the call with ErrorKind::cancelled
     /// The longest time over all attempts and pauses, including the time in the queue of the rate limiter: a batch of
     /// more than about a hundred submits needs more. With 0 or less nothing is sent, and the call ends with
-    /// ErrorKind::timeout. There is no upper bound. Timeouts limit one exchange.
-    Duration timeout = std::chrono::seconds(60);
+    /// ErrorKind::timeout. With `no_limit` only Timeouts, of one request, and the RetryPolicy limit it.
+    TimeSpan timeout = std::chrono::seconds(60);
 };
 
 /// The options of a wait for the end of a task.
 struct WaitOptions {
     StopToken stop{}; ///< ends the call with ErrorKind::cancelled
     /// The longest time of the wait; in `extend_and_wait` of the submit, and anew of the wait. A wait ends as soon as
-    /// its next poll would come later. With 0 or less nothing is sent, and the call ends with ErrorKind::timeout.
-    Duration timeout = std::chrono::minutes(15);
+    /// its next poll would come later. With 0 or less nothing is sent, and the call ends with ErrorKind::timeout. With
+    /// `no_limit` it polls for as long as the service says that the task goes on.
+    TimeSpan timeout = std::chrono::minutes(15);
     /// The time from the start of the wait during which a task that the service does not know is polled again, since
-    /// new tasks take a while to appear. With 0 or less the first such answer ends the wait with (rejected, not_found).
-    Duration grace = std::chrono::seconds(90);
+    /// new tasks take a while to appear. With 0 or less the first such answer ends the wait with (rejected, not_found);
+    /// with `no_limit` none does.
+    TimeSpan grace = std::chrono::seconds(90);
     /// Called after each poll that has shown the task, on the thread of the call (the loop's for an AsyncClient). It
     /// may throw: see Observer.
     Function<void(const Task&)> progress{};

@@ -43,9 +43,9 @@ public:
     EventLoop& operator=(const EventLoop&) = delete;
 
     /// Does what is due now; when nothing is, waits for at most `budget` until something is. With 0 or less, as in
-    /// `poll()`, it never waits: for each frame of a game, or a timer of a message loop. It may return early. Within a
-    /// completion or a hook it does nothing.
-    void poll(Duration budget = {});
+    /// `poll()`, it never waits: for each frame of a game, or a timer of a message loop. It may return early, after an
+    /// hour in any case. Within a completion or a hook it does nothing.
+    void poll(TimeSpan budget = {});
 
     /// Returns when `poll` should be called again, or nothing when no call is open and nothing is posted. While
     /// requests are under way that is in 10 ms at the latest.

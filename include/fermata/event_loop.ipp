@@ -25,7 +25,7 @@ FERMATA_INLINE EventLoop::~EventLoop() {
     detail::end_or_terminate([this] { loop_->close(); });
 }
 
-FERMATA_INLINE void EventLoop::poll(Duration budget) {
+FERMATA_INLINE void EventLoop::poll(TimeSpan budget) {
     const std::shared_ptr<detail::Loop> kept = loop_; // a completion may end this object
     kept->poll(budget);
 }

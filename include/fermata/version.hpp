@@ -5,10 +5,10 @@
 
 FERMATA_BEGIN_NAMESPACE
 
-/// The version of the library; CMakeLists.txt reads it from this line.
-inline constexpr char version[] = "0.1.0";
+/// The version of the library; config.hpp has it as macros.
+inline constexpr char version[] = FERMATA_VERSION_STRING;
 
 /// The User-Agent that is sent when CurlOptions::user_agent is empty.
-inline constexpr char default_user_agent[] = "fermata/0.1.0";
+inline constexpr char default_user_agent[] = "fermata/" FERMATA_VERSION_STRING;
 
 FERMATA_END_NAMESPACE

@@ -58,6 +58,21 @@ mutation persona_sent_again detail/client_state.hpp 's/request\.send_once = true
 mutation no_permit_acquired detail/calls/submit_call.hpp 's/permit_->try_acquire\(moment\.now\)/Duration::zero()/'
 mutation late_permit_waited_for detail/calls/submit_call.hpp 's/wait > Duration::zero\(\) && wait < left/wait > Duration::zero()/'
 mutation ticket_kept detail/calls/submit_call.hpp 's/permit_\.reset\(\);\n        return/return/'
+mutation permit_of_the_past policy/rate_limit.ipp 's/return latest = \(std::max\)\(latest, now\);/return now;/'
+
+# Extremes of options.
+mutation span_of_max_overflows core/duration.hpp 's/if \(inexact >= most\) return no_limit;//'
+mutation span_rounded_down core/duration.hpp 's/std::chrono::ceil<Duration>/std::chrono::duration_cast<Duration>/'
+mutation limit_of_0_is_sent detail/calls/exchange.hpp 's/\(std::min\)\(\{request\.connect_timeout, exchange_timeout_, request\.stall_timeout\}\)/Duration(1)/'
+mutation limits_of_any_length detail/client_state.hpp 's/= bounded\(options\.timeouts\)/= options.timeouts/'
+mutation limits_libcurl_cannot_keep detail/curl/options.hpp 's/return \(std::max\)\(Duration\(1\), .*?;/return timeout;/'
+mutation negative_pause policy/retry.hpp 's/\(std::max\)\(Duration::zero\(\), \(std::min<Duration>\)\(pause, cap\)\)/(std::min<Duration>)(pause, cap)/'
+mutation window_of_any_length policy/rate_limit.ipp 's/\(std::min<Duration>\)\(window, detail::longest_window\)/window/'
+mutation room_for_any_body detail/curl/transfer.hpp 's/\(std::min\)\(request_->max_body, max_room\)/request_->max_body/'
+mutation any_clock_of_a_guard extra/signature.hpp 's/= \(std::max\)\(std::chrono::seconds\(0\), .*?;/= told;/'
+mutation any_port core/url.ipp 's/port >= 1 && port <= 65535/port >= 0/'
+mutation password_for_a_port core/url.ipp 's/if \(url->port\.size\(\) <= 5\) //'
+mutation first_part_stays detail/files/audio_file.hpp 's/has_temporary_ = has_temporary_ \|\| file_;/has_temporary_ = file_ != nullptr;/'
 
 # The event loop.
 mutation cancelled_paid_is_free detail/drivers/loop.hpp 's/step = machine\.on_answer\(transport_->cancel\(call\), now\);/transport_->cancel(call); step = machine.on_answer(stopped_before_sending(), now);/'

@@ -147,4 +147,6 @@ TEST_CASE("url: redacted keeps the scheme and the host alone", "[unit]") {
     CHECK(fermata::redacted_url("https://user:pass@a.b:1/secret?token=x#y") == "https://a.b:1");
     CHECK(fermata::redacted_url("https://[2001:db8::1]:8080/secret") == "https://[2001:db8::1]:8080");
     CHECK(fermata::redacted_url("a secret") == "a text of 8 bytes that is no URL");
+    CHECK(fermata::redacted_url("https://a.b:99999/secret") == "https://a.b:99999");
+    CHECK(fermata::redacted_url("https://alice:12345678") == "https://alice:(8 digits)"); // a password, as it seems
 }

@@ -76,6 +76,36 @@ TEST_CASE("url: each rule takes what it should and nothing else", "[unit]") {
     }
 }
 
+TEST_CASE("url: of a port that is none the rule and the port are told", "[unit]") {
+    struct Row {
+        const char* url;
+        const char* rule;
+        const char* value;
+    };
+    const char* port_rule = "must have a port from 1 to 65535, without a zero in front";
+    const char* url_rule = "must be an absolute http or https URL of printable ASCII";
+    const Row rows[] = {
+        {"https://a.b:0", port_rule, "https://a.b:0"},
+        {"https://a.b:99999/v1", port_rule, "https://a.b:99999"},
+        {"https://a.b:65536", port_rule, "https://a.b:65536"},
+        {"https://a.b:080", port_rule, "https://a.b:080"},
+        {"https://[::1]:0", port_rule, "https://[::1]:0"},
+        {"https://a.b:99999999999999999999", port_rule, "https://a.b:(20 digits)"},
+        {"https://a.b:", url_rule, "a text of 12 bytes that is no URL"},
+        {"https://a.b:8a", url_rule, "a text of 14 bytes that is no URL"},
+        {"https://a.b:-1", url_rule, "a text of 14 bytes that is no URL"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.url);
+        CHECK_FALSE(fermata::parse_url(row.url));
+        for (const auto problem :
+             {fermata::base_url_problem, fermata::callback_url_problem, fermata::file_url_problem}) {
+            CHECK(std::string(problem(row.url)) == row.rule);
+        }
+        CHECK(fermata::redacted_url(row.url) == row.value);
+    }
+}
+
 TEST_CASE("url: base and callback URLs have at most 2048 bytes, files' 4096", "[unit]") {
     const auto url_of = [](std::size_t size) { return "https://a.b/" + std::string(size - 12, 'x'); };
     CHECK(fermata::base_url_problem(url_of(2048)) == nullptr);

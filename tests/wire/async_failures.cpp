@@ -137,7 +137,6 @@ TEST_CASE("async: without a new byte a request ends after its stall time", "[wir
     Call stalling(server.base_url() + "/");
     Call patient(server.base_url() + "/");
     stalling.request.connect_timeout = patient.request.connect_timeout = 20min;
-    stalling.request.total_timeout = 0ms;
     stalling.request.stall_timeout = 200ms;
     CurlMultiTransport transport;
     transport.start(stalling.request, stalling);

@@ -13,8 +13,8 @@ struct PersonaRequest {
     AudioId audio_id{std::string()};               ///< audioId: one of its tracks
     std::string name{};                            ///< name: required, not blank
     std::string description{};                     ///< description: required, not blank
-    Duration vocal_start{0};                       ///< vocalStart: 0 s to a day in steps of 10 ms
-    Duration vocal_end = std::chrono::seconds(30); ///< vocalEnd: 10 to 30 s after the start in steps of 10 ms
+    TimeSpan vocal_start{};                        ///< vocalStart: 0 s to a day in steps of 10 ms
+    TimeSpan vocal_end = std::chrono::seconds(30); ///< vocalEnd: 10 to 30 s after the start in steps of 10 ms
     std::string style{};                           ///< style: not sent when it is empty
 };
 

@@ -39,8 +39,8 @@ const char* callback_url_problem(std::string_view text) noexcept;
 /// most 4096 bytes.
 const char* file_url_problem(std::string_view text) noexcept;
 
-/// Returns `scheme://host:port` of a URL, for messages: path, query and user info may be secret and are left out.
-/// Returns a description of a text that is not a URL.
+/// Returns `scheme://host:port` of a URL, for messages: path, query and user info may be secret and are left out, as
+/// are the digits of a port that has more than five. Returns a description of a text that is not a URL.
 std::string redacted_url(std::string_view text);
 
 /// Returns `text` with every byte percent-encoded that is not an unreserved character of RFC 3986.

@@ -129,7 +129,11 @@ constexpr bool read_authority(Url& url, std::string_view authority) noexcept {
     }
     if (authority[end] != ':') return false;
     url.port = authority.substr(end + 1);
-    const int port = small_number(url.port, 5);
+    return !url.port.empty() && url.port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+constexpr bool is_port(std::string_view text) noexcept {
+    const int port = small_number(text, 5);
     return port >= 1 && port <= 65535;
 }
 
@@ -143,17 +147,16 @@ constexpr bool has_url_characters(std::string_view text) noexcept {
     return true;
 }
 
-} // namespace detail
-
-FERMATA_INLINE std::optional<Url> parse_url(std::string_view text) noexcept {
-    if (!detail::has_url_characters(text)) return std::nullopt;
+/// Returns the parts of a URL whose port may be any digits: those of other ports have words of their own.
+inline std::optional<Url> parse_with_any_port(std::string_view text) noexcept {
+    if (!has_url_characters(text)) return std::nullopt;
     Url url;
     std::string_view rest = text;
-    url.secure = detail::take_prefix(rest, "https://");
-    if (!url.secure && !detail::take_prefix(rest, "http://")) return std::nullopt;
+    url.secure = take_prefix(rest, "https://");
+    if (!url.secure && !take_prefix(rest, "http://")) return std::nullopt;
     url.scheme = text.substr(0, url.secure ? 5 : 4);
     const std::size_t authority_end = rest.find_first_of("/?#");
-    if (!detail::read_authority(url, rest.substr(0, authority_end))) return std::nullopt;
+    if (!read_authority(url, rest.substr(0, authority_end))) return std::nullopt;
     rest = authority_end == std::string_view::npos ? std::string_view{} : rest.substr(authority_end);
     const std::size_t hash = rest.find('#');
     url.has_fragment = hash != std::string_view::npos;
@@ -164,20 +167,24 @@ FERMATA_INLINE std::optional<Url> parse_url(std::string_view text) noexcept {
     return url;
 }
 
-namespace detail {
-
 /// Returns the rule that `text` breaks of those that all kinds of URL share, or null.
 inline const char* url_problem(std::string_view text, std::size_t longest, bool need_secure) noexcept {
     if (text.size() > longest) return "is too long";
-    const std::optional<Url> url = parse_url(text);
+    const std::optional<Url> url = parse_with_any_port(text);
     if (!url) return "must be an absolute http or https URL of printable ASCII";
     if (url->has_user_info) return "must not hold a user name or password";
+    if (!url->port.empty() && !is_port(url->port)) return "must have a port from 1 to 65535, without a zero in front";
     if (need_secure && !url->secure && !url->loopback)
         return "must be https (http only to 127.0.0.0/8, ::1 or localhost)";
     return nullptr;
 }
 
 } // namespace detail
+
+FERMATA_INLINE std::optional<Url> parse_url(std::string_view text) noexcept {
+    const std::optional<Url> url = detail::parse_with_any_port(text);
+    return url && (url->port.empty() || detail::is_port(url->port)) ? url : std::nullopt;
+}
 
 FERMATA_INLINE const char* base_url_problem(std::string_view text) noexcept {
     const char* fault = detail::url_problem(text, 2048, true);
@@ -195,12 +202,14 @@ FERMATA_INLINE const char* file_url_problem(std::string_view text) noexcept {
 }
 
 FERMATA_INLINE std::string redacted_url(std::string_view text) {
-    const std::optional<Url> url = parse_url(text);
+    const std::optional<Url> url = detail::parse_with_any_port(text);
     if (!url) return "a text of " + std::to_string(text.size()) + " bytes that is no URL";
     const bool ipv6 = url->host.find(':') != std::string_view::npos;
     std::string shown = std::string(url->scheme).append("://").append(ipv6 ? "[" : "").append(url->host);
     if (ipv6) shown += ']';
-    return url->port.empty() ? shown : shown.append(":").append(url->port);
+    if (url->port.empty()) return shown;
+    if (url->port.size() <= 5) return shown.append(":").append(url->port);
+    return shown + ":(" + std::to_string(url->port.size()) + " digits)"; // no port: it may be a secret
 }
 
 FERMATA_INLINE std::string percent_encoded(std::string_view text) {

@@ -167,6 +167,14 @@ inline Moment moment_now(bool stopped, std::atomic<std::uint64_t>& random_state)
     return moment;
 }
 
+/// Returns `timeouts` with none above what a request can have.
+inline Timeouts bounded(Timeouts timeouts) noexcept {
+    for (TimeSpan* limit : {&timeouts.connect, &timeouts.exchange, &timeouts.stall}) {
+        *limit = (std::min<Duration>)(*limit, http::Request::longest_timeout);
+    }
+    return timeouts;
+}
+
 /// Returns why a client with this key and these options can make no call, if so.
 inline std::optional<Error> setup_error_of(const Result<ApiKey>& key, const ClientOptions& options,
                                            const std::string& base_url) {
@@ -193,7 +201,7 @@ inline std::shared_ptr<ClientState> make_client_state(Result<ApiKey> key, const 
     const http::Header accept{"Accept", "application/json"};
     state->read_headers = {key_line, accept};
     state->post_headers = {key_line, accept, {"Content-Type", "application/json"}};
-    state->timeouts = options.timeouts;
+    state->timeouts = bounded(options.timeouts);
     state->retry = options.retry;
     state->poll = options.poll;
     state->rate_limiter = options.rate_limiter ? options.rate_limiter : std::make_shared<SlidingWindow>();

@@ -4,10 +4,12 @@
 // Checks the signatures that kie.ai gives its callbacks. Opt-in: needs OpenSSL's libcrypto (fermata::signature).
 
 #include <fermata/core/ascii.hpp>
+#include <fermata/core/decimal.hpp>
 #include <fermata/core/function.hpp>
 #include <fermata/extra/webhook_key.hpp>
 #include <fermata/wire/callback.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <mutex>
 #include <openssl/crypto.h>
@@ -47,10 +49,11 @@ struct SignedHint {
 
 /// The options of a CallbackGuard. The defaults are right for kie.ai.
 struct CallbackGuardOptions {
-    std::chrono::seconds tolerance{300}; ///< how far a timestamp may be off, both ways: 0 to 86400 s
-    std::size_t remembered = 10000;      ///< admitted callbacks that are kept, the newest ones; 0 recognises no repeat
+    TimeSpan tolerance = std::chrono::minutes(5); ///< how far a timestamp may be off, both ways: 0 to 86400 s
+    std::size_t remembered = 10000; ///< admitted callbacks that are kept, the newest ones; 0 recognises no repeat
     /// Returns the Unix time now, for tests. Empty: the system's clock. It is called by every `admit`, on its thread,
-    /// and from several threads at once when they share a guard. It must not throw.
+    /// and from several threads at once when they share a guard. It must not throw. Below 0 counts as 0, and above
+    /// 999999999999 s, the last that a timestamp can tell, as that.
     Function<std::chrono::seconds()> unix_time{};
 };
 
@@ -132,6 +135,8 @@ inline std::optional<std::chrono::seconds> timestamp_value(std::string_view text
     return std::chrono::seconds(seconds);
 }
 
+inline constexpr std::chrono::seconds last_unix_time{999'999'999'999}; ///< of those that 12 digits can tell
+
 inline std::chrono::seconds system_unix_time() noexcept {
     return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
 }
@@ -154,9 +159,9 @@ inline std::optional<Error> setup_error_of(const std::vector<WebhookKey>& keys, 
     for (const WebhookKey& key : keys) {
         if (std::optional<Violation> violation = violation_of(key)) violations.push_back(std::move(*violation));
     }
-    const std::int64_t tolerance = options.tolerance.count();
-    if (tolerance < 0 || tolerance > 86400) {
-        violations.push_back({"tolerance", "must be 0 to 86400 s", std::to_string(tolerance) + " s"});
+    if (options.tolerance < Duration::zero() || options.tolerance > std::chrono::hours(24)) {
+        const std::int64_t milliseconds = options.tolerance.count();
+        violations.push_back({"tolerance", "must be 0 to 86400 s", decimal_text(milliseconds, 3) + " s"});
     }
     if (violations.empty()) return std::nullopt;
     Error error = violations_error(std::move(violations));
@@ -201,7 +206,8 @@ inline CallbackGuard::CallbackGuard(std::vector<WebhookKey> keys, CallbackGuardO
 inline bool CallbackGuard::is_new(Admitted callback, std::chrono::seconds now) {
     const std::lock_guard<std::mutex> lock(mutex_);
     // Twice the tolerance, so that a clock which is set back makes nothing new again.
-    const Admitted oldest_kept{now - 2 * options_.tolerance, "", CallbackStage::unrecognised};
+    const auto kept_since = std::chrono::floor<std::chrono::seconds>(now - 2 * options_.tolerance);
+    const Admitted oldest_kept{kept_since, "", CallbackStage::unrecognised};
     admitted_.erase(admitted_.begin(), admitted_.lower_bound(oldest_kept));
     if (!admitted_.insert(std::move(callback)).second) return false;
     if (admitted_.size() > options_.remembered) admitted_.erase(admitted_.begin());
@@ -210,7 +216,8 @@ inline bool CallbackGuard::is_new(Admitted callback, std::chrono::seconds now) {
 
 inline Result<SignedHint> CallbackGuard::admit(const CallbackDelivery& delivery) {
     if (setup_error_) return *setup_error_;
-    const std::chrono::seconds now = options_.unix_time ? options_.unix_time() : detail::system_unix_time();
+    const std::chrono::seconds told = options_.unix_time ? options_.unix_time() : detail::system_unix_time();
+    const std::chrono::seconds now = (std::max)(std::chrono::seconds(0), (std::min)(told, detail::last_unix_time));
     const std::optional<std::chrono::seconds> signed_at = detail::timestamp_value(delivery.timestamp);
     if (!signed_at) return detail::signature_refused();
     if (*signed_at < now - options_.tolerance || *signed_at > now + options_.tolerance) {

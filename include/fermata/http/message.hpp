@@ -79,17 +79,20 @@ protected:
 
 /// A request. Everything in it has been checked, so a transport sends it as it is.
 struct Request {
+    static constexpr Duration longest_timeout{std::chrono::hours(24)};
+
     Method method = Method::get;
     std::string url{};
     Headers headers{};
-    std::string body{};         ///< sent with `post`, and then never empty
-    bool send_once = false;     ///< it must reach the service at most once, whatever happens: the paid submit
-    Duration connect_timeout{}; ///< for name lookup, connection and TLS; 0 or less counts as 1 ms
-    Duration total_timeout{};   ///< for all of it; 0 or less: none
-    Duration stall_timeout{};   ///< for the time without a new byte of the answer; 0 or less: none
+    std::string body{};     ///< sent with `post`, and then never empty
+    bool send_once = false; ///< it must reach the service at most once, whatever happens: the paid submit
+    // The calls of a client set these to 1 ms to 24 h. The libcurl transports take less as 1 ms and more as 24 h.
+    Duration connect_timeout = longest_timeout; ///< for name lookup, connection and TLS
+    Duration total_timeout = longest_timeout;   ///< for all of it
+    Duration stall_timeout = longest_timeout;   ///< for the time without a new byte of the answer
     /// The longest body of the answer in bytes; a longer one is (protocol, too_large), and 0 allows an empty one only.
     /// With a sink it bounds the body of a 2xx answer. Without a sink the libcurl transports allocate all of it before
-    /// they send, so that no allocation can fail later.
+    /// they send, so that no allocation can fail later, and more than 64 MiB count as 64 MiB.
     std::size_t max_body = 0;
     /// Takes the body of a 2xx answer in place of Response::body, when not null. It must live as long as the request.
     BodySink* sink = nullptr;

@@ -34,12 +34,13 @@ public:
 };
 
 /// A rate limiter that gives at most `count` permits in any `window`, first come, first served. A `count` of 0 counts
-/// as 1; a `window` of 0 or less means no limit. A time that is earlier than one it was told before counts as that one.
-/// The default is the limit of an account at both providers, 20 new requests in 10 s (documentation), with 5 % more
-/// time, since requests do not take equally long to arrive. Give one limiter to all clients that use the same account.
+/// as 1. A `window` of 0 or less is over at once, so that all go; one above 365 days counts as 365 days. A time that is
+/// earlier than one it was told before counts as that one. The default is the limit of an account at both providers, 20
+/// new requests in 10 s (documentation), with 5 % more time, since requests do not take equally long to arrive. Give
+/// one limiter to all clients that use the same account.
 class SlidingWindow final : public RateLimiter {
 public:
-    FERMATA_INLINE explicit SlidingWindow(std::size_t count = 20, Duration window = std::chrono::milliseconds(10500));
+    FERMATA_INLINE explicit SlidingWindow(std::size_t count = 20, TimeSpan window = std::chrono::milliseconds(10500));
     FERMATA_INLINE ~SlidingWindow() override;
     SlidingWindow(const SlidingWindow&) = delete;
     SlidingWindow& operator=(const SlidingWindow&) = delete;

@@ -50,7 +50,7 @@ namespace detail {
 inline constexpr std::chrono::hours longest_window(24 * 365); // so that no time overflows
 } // namespace detail
 
-FERMATA_INLINE SlidingWindow::SlidingWindow(std::size_t count, Duration window)
+FERMATA_INLINE SlidingWindow::SlidingWindow(std::size_t count, TimeSpan window)
     : queue_(std::make_unique<Queue>(count > 0 ? count : 1, (std::min<Duration>)(window, detail::longest_window))) {}
 
 FERMATA_INLINE SlidingWindow::~SlidingWindow() = default;

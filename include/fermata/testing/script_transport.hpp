@@ -117,7 +117,8 @@ public:
         const detail::ScopedFlag inside(driving_);
         if (deliver()) return;
         std::unique_lock<std::mutex> lock(mutex_);
-        wake_.wait_for(lock, (std::min<Duration>)(wait, std::chrono::hours(1)), [this] { return woken_; });
+        const Duration most = (std::max)(Duration::zero(), (std::min<Duration>)(wait, std::chrono::hours(1)));
+        wake_.wait_for(lock, most, [this] { return woken_; });
         woken_ = false;
     }
 

@@ -26,7 +26,7 @@ public:
         : retry_(retry), exchange_timeout_(request.total_timeout), send_once_(request.send_once), deadline_(deadline) {}
 
     /// Returns Next::send, with the timeout of `request` cut to the time that is left; or ends with `failure`, when the
-    /// caller has stopped or the time is over.
+    /// caller has stopped, the time is over, or a limit of the request is one that no request can keep.
     Step next_send(const Moment& moment, http::Request& request);
 
     /// Returns the step after a send whose outcome was `error`: a pause before the next one, or the end with `failure`.
@@ -58,11 +58,13 @@ inline Step Attempts::next_send(const Moment& moment, http::Request& request) {
     if (moment.stopped) return give_up(ErrorKind::cancelled, "stopped by the caller before the request was sent");
     const Duration left = deadline_ - moment.now;
     if (left <= Duration::zero()) return give_up(ErrorKind::timeout, "the time was over before the request was sent");
-    fault.reset();
-    const bool limited = exchange_timeout_ > Duration::zero();
-    if (limited || deadline_ != no_deadline) {
-        request.total_timeout = limited ? (std::min)(exchange_timeout_, left) : left;
+    if ((std::min)({request.connect_timeout, exchange_timeout_, request.stall_timeout}) <= Duration::zero()) {
+        const Step end = give_up(ErrorKind::timeout, "a limit in Timeouts leaves no time for any request");
+        failure->retryable = false; // the same call has the same limit
+        return end;
     }
+    fault.reset();
+    request.total_timeout = (std::min)(exchange_timeout_, left);
     return {Next::send, {}};
 }
 

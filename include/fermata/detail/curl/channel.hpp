@@ -39,7 +39,7 @@ public:
     /// Returns CURLE_OK, or why that cannot be; `outcome` and `leave` must follow in either case.
     CURLcode start(const http::Request& request, Duration waited, CURLM* multi);
 
-    /// Returns the time that is left for the next byte of the answer; without a stall timeout, the longest Duration.
+    /// Returns the time that is left for the next byte of the answer.
     Duration stall_time_left(TimePoint now) noexcept;
 
     /// Returns whether the transfer is of a paid request whose last byte libcurl has.
@@ -98,7 +98,7 @@ inline CURLcode Channel::start(const http::Request& request, Duration waited, CU
     began_ = last_byte_ = steady_now();
     received_ = 0;
     send_once_ = request.send_once;
-    stall_timeout_ = (std::min<Duration>)(request.stall_timeout, std::chrono::hours(24)); // so that no time overflows
+    stall_timeout_ = bounded_timeout(request.stall_timeout);
     error_text_[0] = '\0';
     transfer_.begin(request, easy_.get());
     CURLcode code = set_up_;
@@ -148,7 +148,6 @@ inline CURLcode Channel::send_headers(const http::Headers& headers) {
 }
 
 inline Duration Channel::stall_time_left(TimePoint now) noexcept {
-    if (stall_timeout_ <= Duration::zero()) return (Duration::max)();
     if (received_ != transfer_.received) last_byte_ = now;
     received_ = transfer_.received;
     return last_byte_ + stall_timeout_ - now;

@@ -91,10 +91,9 @@ inline void set_protocols(OptionSetter& setter, bool plain) noexcept {
     setter.set(protocols_by_number, static_cast<long>(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
 }
 
-/// Returns a timeout for libcurl, where 0 would mean none: 1 ms to 24 h.
-inline long curl_milliseconds(Duration time) noexcept {
-    const Duration longest = std::chrono::hours(24);
-    return static_cast<long>((std::max)(Duration(1), (std::min)(time, longest)).count());
+/// Returns a timeout as libcurl can keep it: 1 ms, since 0 would mean none, to 24 h, which any `long` can hold.
+inline Duration bounded_timeout(Duration timeout) noexcept {
+    return (std::max)(Duration(1), (std::min)(timeout, http::Request::longest_timeout));
 }
 
 /// Sets what holds for a channel's whole life; returns CURLE_OK when libcurl took all of it.
@@ -152,10 +151,9 @@ inline CURLcode set_url(CURL* easy, const std::string& url, bool plain, bool has
 
 inline CURLcode set_request_options(CURL* easy, const http::Request& request, Duration waited) noexcept {
     OptionSetter setter(easy);
-    setter.set(CURLOPT_CONNECTTIMEOUT_MS, curl_milliseconds(request.connect_timeout));
-    // 0 is "no limit" in a Request and in libcurl alike.
-    const bool limited = request.total_timeout > Duration::zero();
-    setter.set(CURLOPT_TIMEOUT_MS, limited ? curl_milliseconds(request.total_timeout - waited) : 0L);
+    const Duration left = bounded_timeout(bounded_timeout(request.total_timeout) - waited);
+    setter.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(bounded_timeout(request.connect_timeout).count()));
+    setter.set(CURLOPT_TIMEOUT_MS, static_cast<long>(left.count()));
     if (request.method == http::Method::post) {
         setter.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     }

@@ -60,7 +60,7 @@ public:
 
     const std::vector<std::unique_ptr<TransferSlot>>& all() const noexcept { return slots_; }
 
-    /// Returns how many of the transfers have a stall timeout.
+    /// Returns how many of the transfers have a stall timeout that may come before the total one.
     std::size_t may_stall() const noexcept { return may_stall_; }
 
 private:
@@ -82,8 +82,7 @@ private:
 
 inline void TransferQueue::enqueue(const http::Request& request, http::AsyncReceiver& receiver) {
     const TimePoint now = steady_now();
-    const bool limited = request.total_timeout > Duration::zero();
-    const TimePoint deadline = limited ? deadline_after(now, request.total_timeout) : no_deadline;
+    const TimePoint deadline = now + bounded_timeout(request.total_timeout);
     queue_.push_back({&request, &receiver, now, deadline});
     next_deadline_ = (std::min)(next_deadline_, deadline);
 }
@@ -123,7 +122,7 @@ inline TransferSlot& TransferQueue::start_first(const CurlOptions& options, Time
     // This allocates. Should that throw, the slot is still free and the request in the queue.
     const CURLcode code = slot.channel.start(*first.request, now - first.since, multi);
     slot.receiver = first.receiver;
-    slot.may_stall = first.request->stall_timeout > Duration::zero();
+    slot.may_stall = first.request->stall_timeout < http::Request::longest_timeout;
     slot.ending = {code, false, false};
     may_stall_ += slot.may_stall ? 1 : 0;
     free_.pop_back();

@@ -27,7 +27,7 @@ public:
         request_ = &request;
         easy_ = easy;
         if (request.sink != nullptr) request.sink->begin();
-        body.reserve(request.sink == nullptr ? request.max_body : max_refusal);
+        body.reserve(most_kept());
     }
 
     /// Reports to the sink, outside of libcurl's callbacks; may throw.
@@ -63,6 +63,13 @@ private:
     static constexpr std::size_t max_refusal = 16 * 1024; // the body of a download that was refused
     static constexpr std::string_view body_headers[] = {"Content-Length", "Content-Range", "Content-Encoding",
                                                         "ETag",           "Last-Modified", "Location"};
+    static constexpr std::size_t max_room = std::size_t{64} << 20;
+
+    /// Returns how much of a body is kept here. begin() has allocated this much: to go over it would be to allocate
+    /// after the request has left.
+    std::size_t most_kept() const noexcept {
+        return request_->sink == nullptr ? (std::min)(request_->max_body, max_room) : max_refusal;
+    }
 
     const http::Request* request_ = nullptr; ///< null before the first, and when abandoned
     CURL* easy_ = nullptr;
@@ -105,9 +112,7 @@ inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t 
         transfer.sink_refused = !sink->write(piece, expected > 0 ? static_cast<std::uint64_t>(expected) : 0);
         return transfer.sink_refused ? 0 : arrived;
     }
-    // begin() has allocated this much; more would have to be allocated after the request was sent.
-    const std::size_t cap = sink == nullptr ? transfer.request_->max_body : max_refusal;
-    const std::size_t taken = (std::min)(arrived, cap - transfer.body.size());
+    const std::size_t taken = (std::min)(arrived, transfer.most_kept() - transfer.body.size());
     transfer.body.append(bytes, taken);
     transfer.too_large = sink == nullptr && taken < arrived; // of a refused download only the start matters
     return transfer.too_large ? 0 : arrived;

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+# Each struct of options is in the table of extremes, whose lists of members do not compile when they lack one: a struct
+# is one of options by its name.
+# cmake -D include_dir=.../include/fermata -D tests_dir=.../tests -P options.cmake
+cmake_minimum_required(VERSION 3.22)
+
+file(GLOB tables "${tests_dir}/support/option_members.hpp" "${tests_dir}/unit/*_extremes.cpp")
+set(listed "")
+foreach(table IN LISTS tables)
+    file(STRINGS "${table}" lines REGEX "^LIST_OF_MEMBERS\\(")
+    list(TRANSFORM lines REPLACE "LIST_OF_MEMBERS\\(([A-Za-z]+),.*" "\\1")
+    list(APPEND listed ${lines})
+endforeach()
+
+set(faults "")
+set(found 0)
+file(GLOB_RECURSE headers RELATIVE "${include_dir}" "${include_dir}/*.hpp")
+list(FILTER headers EXCLUDE REGEX "^detail/")
+foreach(header IN LISTS headers)
+    file(STRINGS "${include_dir}/${header}" lines REGEX "^struct [A-Za-z]*(Options|Policy|Timeouts|Backoff|Lengths|Limits) {")
+    foreach(line IN LISTS lines)
+        string(REGEX REPLACE "^struct ([A-Za-z]+) {" "\\1" name "${line}")
+        math(EXPR found "${found} + 1")
+        if(NOT name IN_LIST listed)
+            string(APPEND faults "\n  ${header}: ${name} is not listed in tests/support/option_members.hpp")
+        endif()
+    endforeach()
+endforeach()
+if(found EQUAL 0)
+    message(FATAL_ERROR "there are no options in ${include_dir}")
+endif()
+if(faults)
+    message(FATAL_ERROR "options without a test of their extremes:${faults}")
+endif()
+message(STATUS "${found} structs of options, all listed")
