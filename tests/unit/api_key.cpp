@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
-#include "unit/helpers.hpp"
+#include "support/environment.hpp"
 
 #include <fermata/core/api_key.hpp>
 
@@ -12,15 +12,6 @@ using fermata::ErrorKind;
 namespace {
 
 const char variable[] = "FERMATA_UNIT_TEST_KEY";
-
-/// Sets the variable for one test.
-class Environment {
-public:
-    explicit Environment(const char* value) { unit_test::set_variable(variable, value); }
-    ~Environment() { unit_test::unset_variable(variable); }
-    Environment(const Environment&) = delete;
-    Environment& operator=(const Environment&) = delete;
-};
 
 } // namespace
 
@@ -91,7 +82,7 @@ TEST_CASE("api_key: what was copied along with a key is named", "[unit]") {
 }
 
 TEST_CASE("api_key: from_env reads a variable", "[unit]") {
-    const Environment environment("sk-from-env");
+    const test_support::Variable set(variable, "sk-from-env");
     const auto key = ApiKey::from_env(variable);
     REQUIRE(key);
     CHECK(key->reveal() == "sk-from-env");
@@ -107,15 +98,15 @@ TEST_CASE("api_key: from_env names a variable that is unset, empty or malformed,
         CHECK(words.find("sk-secret") == std::string::npos);
     };
     SECTION("unset") {
-        unit_test::unset_variable(variable);
+        test_support::unset_variable(variable);
         check_refused(ApiKey::from_env(variable));
     }
     SECTION("empty") {
-        const Environment environment("");
+        const test_support::Variable set(variable, "");
         check_refused(ApiKey::from_env(variable));
     }
     SECTION("with the line break of a file") {
-        const Environment environment("sk-secret\n");
+        const test_support::Variable set(variable, "sk-secret\n");
         check_refused(ApiKey::from_env(variable));
     }
 }

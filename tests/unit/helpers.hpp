@@ -7,8 +7,6 @@
 #include <fermata/testing/script_transport.hpp>
 #include <fermata/wire/json.hpp>
 
-#include <cstdlib>
-
 namespace unit_test {
 
 using namespace std::chrono_literals;
@@ -85,15 +83,6 @@ inline fermata::Client patient_client(std::shared_ptr<fermata::http::Transport> 
 }
 
 inline const char accepted[] = R"({"code":200,"msg":"success","data":{"taskId":"task-1"}})";
-
-/// Sets a variable of the environment, or takes it out. To set an empty value is to take it out on Windows.
-#if defined(_WIN32)
-inline bool set_variable(const char* name, const char* value) { return _putenv_s(name, value) == 0; }
-inline bool unset_variable(const char* name) { return _putenv_s(name, "") == 0; }
-#else
-inline bool set_variable(const char* name, const char* value) { return setenv(name, value, 1) == 0; }
-inline bool unset_variable(const char* name) { return unsetenv(name) == 0; }
-#endif
 
 // Samples for the calls around a task: personas and download links.
 

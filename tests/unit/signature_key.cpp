@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The key of a webhook, and the HMAC that is made with it.
 #include "support/catch.hpp"
-#include "unit/helpers.hpp"
+#include "support/environment.hpp"
 #include "unit/signature_helpers.hpp"
 
 #include <fermata/extra/webhook_key.hpp>
 
+#include <optional>
 #include <sstream>
 
 using fermata::WebhookKey;
@@ -16,9 +17,9 @@ const char key_variable[] = "FERMATA_UNIT_TEST_WEBHOOK_KEY";
 
 /// What from_env says of a value; unset for none.
 std::string from_env(const char* value) {
-    if (value != nullptr) unit_test::set_variable(key_variable, value);
+    std::optional<test_support::Variable> set;
+    if (value != nullptr) set.emplace(key_variable, value);
     const auto key = WebhookKey::from_env(key_variable);
-    unit_test::unset_variable(key_variable);
     return key ? "key " + key->reveal() : std::string(to_string(key.error().kind)) + ": " + key.error().describe();
 }
 

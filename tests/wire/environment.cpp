@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is around the process: proxies of the environment, and forks.
+#include "support/environment.hpp"
 #include "support/catch.hpp"
 #include "support/raw_server.hpp"
 #include "support/requests.hpp"
@@ -7,7 +8,7 @@
 #include <fermata/async.hpp>
 
 #include <atomic>
-#include <cstdlib>
+#include <optional>
 
 #if !defined(_WIN32)
 #include <sys/resource.h>
@@ -35,18 +36,6 @@ RawReply balance() { return http_reply(R"({"code":200,"msg":"success","data":7})
 #if !defined(_WIN32)
 
 namespace {
-
-/// Sets a variable of the environment for as long as it lives.
-class Variable {
-public:
-    Variable(const char* name, const std::string& value) : name_(name) { setenv(name, value.c_str(), 1); }
-    ~Variable() { unsetenv(name_); }
-    Variable(const Variable&) = delete;
-    Variable& operator=(const Variable&) = delete;
-
-private:
-    const char* name_;
-};
 
 /// While it lives, this process can open no file and no socket.
 class NoDescriptors {
@@ -105,6 +94,8 @@ TEST_CASE("environment: without a descriptor nothing is sent and nothing charged
     CHECK(client.credits());
     CHECK(server.whole_requests() == 2);
 }
+
+#endif
 
 TEST_CASE("environment: no proxy is given a key in clear text", "[wire]") {
     std::atomic<int> at_the_proxy{0};
@@ -165,6 +156,7 @@ TEST_CASE("environment: a proxy's password is in no error", "[wire]") {
     }
 }
 
+#if !defined(_WIN32)
 TEST_CASE("environment: a forked child has connections of its own", "[wire]") {
     RawServer server([](std::size_t, const std::string&) { return balance(); });
     const fermata::Client client(fermata::ApiKey{key}, options_for(server));
@@ -184,5 +176,4 @@ TEST_CASE("environment: a forked child has connections of its own", "[wire]") {
     }
     CHECK(server.connections() == 11); // one of the parent, and of each child one of its own
 }
-
 #endif
