@@ -15,9 +15,9 @@
 
 namespace tool {
 
-/// Makes the program's streams carry bytes as they are, and a closed pipe or a full file an error of the write: a
-/// signal would kill the program between a paid request and its id. A stream that the program was started without
-/// stays unusable, and no file takes its place. To be called first. False: that could not be had.
+/// Makes the program's streams carry bytes as they are, standard error at once, and a closed pipe or a full file an
+/// error of the write: a signal would kill the program between a paid request and its id. A stream that the program was
+/// started without stays unusable, and no file takes its place. To be called first. False: that could not be had.
 bool prepare_streams();
 
 /// Returns why standard output would not take a line, as an error number; 0 when nothing shows.

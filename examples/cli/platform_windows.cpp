@@ -139,6 +139,7 @@ UINT console_code_page = 0;
 /// Of the three descriptors the C runtime never makes a file, and what the program was started without fails there.
 bool prepare_streams() {
     for (std::FILE* stream : {stdin, stdout, stderr}) _setmode(_fileno(stream), _O_BINARY);
+    std::setvbuf(stderr, nullptr, _IONBF, 0); // else a pipe is told nothing before the program ends
     console_code_page = GetConsoleOutputCP();
     if (console_code_page == 0) return true; // no console
     SetConsoleOutputCP(CP_UTF8);

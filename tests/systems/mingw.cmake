@@ -8,8 +8,15 @@ set(CMAKE_SYSTEM_PROCESSOR x86_64)
 set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
 set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
-set(CMAKE_CXX_FLAGS_INIT -Wa,-mbig-obj) # several sources in one have more sections than an object file knows otherwise
-set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # else the compiler's libraries must lie beside each program
+
+# Several sources in one have more sections than an object file can have otherwise. The GNU tools take minutes for so many,
+# those of LLVM a second.
+set(CMAKE_CXX_FLAGS_INIT -Wa,-mbig-obj)
+find_program(CMAKE_AR llvm-ar REQUIRED)
+find_program(CMAKE_RANLIB llvm-ranlib REQUIRED)
+set(link "${CMAKE_CURRENT_LIST_DIR}/windows/link.sh")
+# Static, or else the compiler's libraries must lie beside each program.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -fno-use-linker-plugin -wrapper ${link}")
 set(CMAKE_CROSSCOMPILING_EMULATOR wine)
 set(OPENSSL_USE_STATIC_LIBS ON) # libcrypto with the sockets of Windows, which it needs
 

@@ -195,7 +195,7 @@ if (($#)); then
     "$@"
     exit
 fi
-need g++-mingw-w64-x86-64-posix wine wine64 cmake ninja-build pkg-config make perl debian-archive-keyring \
+need g++-mingw-w64-x86-64-posix lld llvm wine wine64 cmake ninja-build pkg-config make perl debian-archive-keyring \
     nlohmann-json3-dev libcli11-dev rapidjson-dev catch2
 mkdir -p "$prefix/lib"
 if part "libcurl, libcrypto" libraries build_libraries && part "cross build" build build_programs; then
@@ -203,6 +203,8 @@ if part "libcurl, libcrypto" libraries build_libraries && part "cross build" bui
     command_for fermata_emulator "$build/tests/emulator/fermata_emulator.exe"
     part "public headers and windows.h" headers compile_headers || true
     part "Wine starts" wine wineboot --init || true
+    # Wine's services start with the first program and end with the last, which takes seconds: one stays for all tests.
+    coproc "$folder/fermata_emulator" --port 0 --until-stdin-closes
     part "unit tests" unit run_tests unit "$jobs" || true
     part "machine tests" machine run_tests machine "$jobs" || true
     part "contract tests" contract run_tests contract "$jobs" || true
