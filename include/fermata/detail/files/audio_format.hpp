@@ -97,6 +97,7 @@ inline std::optional<AudioFormat> format_by_signature(std::string_view start) no
         {"\0\0\x01\0"sv, Content::picture, ""}, // ICO
         {"8BPS"sv, Content::picture, ""},       // Photoshop
         {"\0\0\0\x0CJXL \r\n\x87\n"sv, Content::picture, ""},
+        {"\xFF\x0A"sv, Content::picture, ""},                 // JPEG XL, bare
         {"\0\0\0\x0CjP  \r\n\x87\n"sv, Content::picture, ""}, // JPEG 2000
         {"%PDF-"sv, Content::text, ""},
     };

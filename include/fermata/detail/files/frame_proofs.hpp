@@ -88,9 +88,10 @@ inline LastFrame last_frame(BoundedReader& file, std::uint64_t begin, std::uint6
 
 /// Frames. `duration` is the length of the track in seconds as the service tells it, 0: unknown.
 /// Whole: a tag stands at the end; or the number of bytes in the first frame is right, to 4 KiB more, and the last
-/// frame ends with the file. Short: that number is missed by more than 2 % (vbrfix overstates it by 1 %) and there is a
-/// second witness, since programs that cut without decoding leave the old number: the last frame is cut, or the number
-/// of frames that was noted is the track's length, to 3 %. A last frame that is cut, or complete, proves nothing alone.
+/// frame ends with the file. Short: that number is missed, and there is a second witness, since programs that cut
+/// without decoding leave the old number: the last frame is cut, too; or it is missed by more than 2 % (vbrfix
+/// overstates it by 1 %), and the number of frames that stands beside it is the track's length, to 3 %. A last frame
+/// that is cut, or complete, proves nothing alone.
 inline Finding finding_by_frames(BoundedReader& file, std::uint64_t begin, double duration) {
     const TagsBehind tags = tags_behind(file);
     const std::uint64_t end = tags.begin;
@@ -104,15 +105,15 @@ inline Finding finding_by_frames(BoundedReader& file, std::uint64_t begin, doubl
     if (note.bytes != 0 && bytes >= note.bytes && bytes - note.bytes <= 4096 && last == LastFrame::complete) {
         return proven_whole("it has the bytes that its first frame tells");
     }
-    if (note.bytes > bytes + note.bytes / 50) {
-        const double noted = static_cast<double>(note.frames) * first->samples / first->sampling_rate;
-        const bool same_length = duration > 0 && noted > duration * 0.97 && noted < duration * 1.03;
-        if (last == LastFrame::cut) return proven_short("its first frame tells more bytes, and its last frame is cut");
-        if (same_length) return proven_short("its first frame tells more bytes, and the length of the track");
-        return unproven("its first frame tells more bytes, as after a cut without decoding");
+    const bool cut = last == LastFrame::cut;
+    if (cut && note.bytes > bytes) return proven_short("its first frame tells more bytes, and its last frame is cut");
+    if (cut) return unproven("its last frame is cut");
+    if (note.bytes <= bytes + note.bytes / 50) return unproven("its format does not tell its length");
+    const double noted = static_cast<double>(note.frames) * first->samples / first->sampling_rate;
+    if (duration > 0 && noted > duration * 0.97 && noted < duration * 1.03) {
+        return proven_short("its first frame tells more bytes, and the length of the track");
     }
-    if (last == LastFrame::cut) return unproven("its last frame is cut");
-    return unproven("its format does not tell its length");
+    return unproven("its first frame tells more bytes, as after a cut without decoding");
 }
 
 } // namespace detail

@@ -13,9 +13,9 @@ namespace detail {
 
 inline constexpr const char* length_left_open = "its header leaves its length open";
 
-/// Returns whether a length of 32 bits is one, and not what encoders write to a pipe: 0, 0xFFFFFFFF, 0x7FFFF000,
-/// 0x7FFFEFFC and 0x80000023 were seen.
-constexpr bool is_length(std::uint64_t length) noexcept { return length != 0 && length < 0x7FFF0000; }
+/// Returns whether a length of 32 bits is one, and not what encoders write to a pipe. Seen: 0, 0xFFFFFFFF, 0x7FFFF000,
+/// 0x7FFFEFFC, 0x80000023 and, of SoX in AIFF, 0x7F000000 and a little.
+constexpr bool is_length(std::uint64_t length) noexcept { return length != 0 && length < 0x7F000000; }
 
 /// The chunk that holds the samples of a RIFF or IFF file.
 struct SampleChunk {
@@ -46,7 +46,7 @@ inline Finding finding_by_chunks(BoundedReader& file, std::uint64_t begin) {
         const std::string header = file.read(offset, 8);
         if (header.size() < 8) break;
         const std::uint64_t chunk = number(part_of(header, 4, 4));
-        samples.found = has_at(header, 0, "data") || has_at(header, 0, "SSND");
+        samples.found = has_at(header, 0, "data") || has_at(header, 0, "SSND") || has_at(header, 0, "BODY");
         if (samples.found) {
             const bool is_long = long_sizes && chunk == 0xFFFFFFFF;
             const std::uint64_t body = is_long ? long_samples : chunk;
