@@ -35,7 +35,7 @@ constexpr const char* words_for(Content content) noexcept {
 }
 
 /// What tells the length of a file, for completeness_of.
-enum class Container { none, frames, ogg, flac, riff, form, mp4, matroska, caf, au, wave64, dsf, wavpack };
+enum class Container { none, frames, ogg, flac, riff, iff, mp4, matroska, caf, au, wave64, dsf, wavpack };
 
 /// What format_of has found.
 struct AudioFormat {
@@ -109,18 +109,18 @@ inline std::optional<AudioFormat> format_by_signature(std::string_view start) no
 
 /// The same for what two places tell, or a number between signs: RIFF, IFF, BMP, AC-3, LOAS and MPEG-TS.
 inline std::optional<AudioFormat> format_by_form(std::string_view start) noexcept {
-    const std::string_view form = part_of(start, 0, 4);
+    const std::string_view outer = part_of(start, 0, 4);
     const std::string_view type = part_of(start, 8, 4);
-    if (form == "RIFF" || form == "RIFX" || form == "RF64" || form == "BW64") {
+    if (outer == "RIFF" || outer == "RIFX" || outer == "RF64" || outer == "BW64") {
         if (type == "WAVE") return AudioFormat{Content::audio, ".wav", Container::riff};
         if (type == "AVI ") return AudioFormat{Content::video, ".avi", Container::riff};
         if (type == "RMID") return AudioFormat{Content::audio, ".rmi", Container::riff};
         if (type == "WEBP") return AudioFormat{Content::picture};
     }
-    if (form == "FORM") {
-        if (type == "AIFF") return AudioFormat{Content::audio, ".aiff", Container::form};
-        if (type == "AIFC") return AudioFormat{Content::audio, ".aifc", Container::form};
-        if (type == "8SVX") return AudioFormat{Content::audio, ".8svx", Container::form};
+    if (outer == "FORM") {
+        if (type == "AIFF") return AudioFormat{Content::audio, ".aiff", Container::iff};
+        if (type == "AIFC") return AudioFormat{Content::audio, ".aifc", Container::iff};
+        if (type == "8SVX") return AudioFormat{Content::audio, ".8svx", Container::iff};
         if (type == "ILBM") return AudioFormat{Content::picture};
     }
     // The bytes 6 to 9 of a BMP are 0, its second header has 12 to 124 bytes.

@@ -23,7 +23,7 @@ inline Finding finding_by_structure(ByteSource& source, const AudioFormat& forma
         return finding_by_last_flac_frame(file, begin, tags.begin);
     }
     case Container::riff:
-    case Container::form: return finding_by_chunks(file, begin);
+    case Container::iff: return finding_by_chunks(file, begin);
     case Container::mp4: return finding_by_boxes(file, begin);
     case Container::matroska: return finding_by_segment(file, begin);
     case Container::caf: return finding_by_caf(file, begin);

@@ -30,6 +30,8 @@ constexpr Finding proven_whole(const char* reason) noexcept { return {Completene
 constexpr Finding proven_short(const char* reason) noexcept { return {Completeness::proven_short, reason}; }
 constexpr Finding unproven(const char* reason) noexcept { return {Completeness::unproven, reason}; }
 
+inline constexpr const char* length_left_open = "its header leaves its length open";
+
 /// Compares the offset at which a file ends, as its own header tells, with its size.
 constexpr Finding finding_by_end(std::uint64_t told_end, std::uint64_t size) noexcept {
     if (size < told_end) return proven_short("its header tells more bytes than there are");

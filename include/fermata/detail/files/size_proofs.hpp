@@ -11,8 +11,6 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-inline constexpr const char* length_left_open = "its header leaves its length open";
-
 /// Returns whether a length of 32 bits is one, and not what encoders write to a pipe. Seen: 0, 0xFFFFFFFF, 0x7FFFF000,
 /// 0x7FFFEFFC, 0x80000023 and, of SoX in AIFF, 0x7F000000 and a little.
 constexpr bool is_length(std::uint64_t length) noexcept { return length != 0 && length < 0x7F000000; }
