@@ -121,3 +121,17 @@ mutation no_waiting_for_others detail/files/locked_file.hpp 's/if \(errno == EWO
 mutation redirect_down_to_http detail/files/file_address.hpp 's/parse_url\(from\)->secure && !parse_url\(to\)->secure/false/'
 mutation into_a_private_network detail/files/file_address.hpp 's/if \(may_be_local \|\| !/if (true || !/'
 mutation stale_answer_is_final detail/curl/transfer_error.hpp 's/is_no_http && facts\.on_kept_connection/false \&\& is_no_http \&\& facts.on_kept_connection/'
+
+# Files: what they are, whether all of them is there, what they are called.
+mutation end_flag_unread detail/files/tail_proofs.hpp 's/\(byte_at\(page, 5\) & 0x04\) == 0/false/'
+mutation page_unchecked detail/files/tail_proofs.hpp 's/if \(checksum\(checked, 32[^{]*\{/if (false) {/'
+mutation frames_uncounted detail/files/tail_proofs.hpp 's/if \(\*until == stream\.samples\) return/if (true) return/'
+mutation pipe_lengths_believed detail/files/size_proofs.hpp 's/length != 0 && length < 0x7F000000/length != 0/'
+mutation index_not_missed detail/files/size_proofs.hpp 's/if \(!index\) return[^;]*;//'
+mutation one_witness_is_proof detail/files/frame_proofs.hpp 's/if \(cut && note\.bytes > bytes\)/if (note.bytes > bytes)/'
+mutation footer_of_a_tag detail/files/audio_format.hpp 's/\(byte_at\(header, 5\) & 0x10\) != 0/false/'
+mutation unknown_kinds_refused detail/files/audio_format.hpp 's/ \|\| format\.content == Content::unknown//'
+mutation capital_letters_of_ids detail/files/file_names.hpp 's/(0123456789abcdefghijklmnopqrstuvwxyz)-"/$1ABCDEFGHIJKLMNOPQRSTUVWXYZ-"/'
+mutation query_left_out detail/files/file_names.hpp 's/if \(!is_signature_parameter\(parameter\)\)/if (false)/'
+mutation host_names_the_ending detail/files/file_names.hpp 's/if \(ending == known\) return ending;/return ending;/'
+mutation directions_in_names detail/files/name_characters.hpp 's/\{0x2000, 0x206F\}/{0x2000, 0x2009}/'

@@ -89,6 +89,14 @@ inline std::string with_valid_utf8(std::string_view text) {
     return valid;
 }
 
+/// Returns the code point that `sequence`, which utf8_sequence has found to be well-formed, spells.
+inline std::uint32_t code_point(std::string_view sequence) noexcept {
+    constexpr std::uint32_t marks[] = {0x7F, 0x1F, 0x0F, 0x07}; // what of the first byte belongs to it
+    std::uint32_t point = static_cast<unsigned char>(sequence[0]) & marks[sequence.size() - 1];
+    for (const char c : sequence.substr(1)) point = point << 6 | (static_cast<unsigned char>(c) & 0x3F);
+    return point;
+}
+
 /// Returns `text` in UTF-16, or nothing when it is not UTF-8.
 inline std::optional<std::u16string> utf16_of(std::string_view text) {
     std::u16string wide;
@@ -96,9 +104,7 @@ inline std::optional<std::u16string> utf16_of(std::string_view text) {
     while (!text.empty()) {
         const std::size_t size = utf8_sequence(text);
         if (size == 0) return std::nullopt;
-        const unsigned char marks[] = {0x7F, 0x1F, 0x0F, 0x07}; // what of the first byte belongs to the code point
-        std::uint32_t point = static_cast<unsigned char>(text[0]) & marks[size - 1];
-        for (std::size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
+        std::uint32_t point = code_point(text.substr(0, size));
         if (point >= 0x10000) {
             point -= 0x10000;
             wide += static_cast<char16_t>(0xD800 + (point >> 10));

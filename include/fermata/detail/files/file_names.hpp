@@ -35,18 +35,18 @@ inline std::string name_part(std::string_view text, std::size_t most_bytes, std:
     std::string name;
     std::size_t whole = 0; // the length of the name up to the last character that can be left alone
     std::size_t characters = 0;
-    bool cut = false;
-    while (!text.empty() && !cut) {
+    while (!text.empty()) {
         const std::size_t length = utf8_sequence(text);
-        const std::uint32_t point = length == 0 ? 0 : code_point(text);
+        const std::uint32_t point = length == 0 ? 0 : code_point(text.substr(0, length));
         const std::string_view character = stands_in_names(point) ? text.substr(0, length) : "_";
         text.remove_prefix(length == 0 ? 1 : length);
         const bool first = name.empty() && (character == "_" || character == "-" || is_combining(point));
         if (first || (character == "_" && name.back() == '_')) continue;
         if (!is_combining(point)) whole = name.size();
-        cut = name.size() + character.size() > most_bytes || characters == most_characters;
-        if (cut && is_combining(point)) name.resize(whole);
-        if (cut) break;
+        if (name.size() + character.size() > most_bytes || characters == most_characters) {
+            name.resize(whole); // an accent that is cut takes its letter with it
+            break;
+        }
         name += character;
         ++characters;
     }

@@ -10,15 +10,6 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Returns the code point of the well-formed sequence that `text` begins with.
-inline std::uint32_t code_point(std::string_view text) noexcept {
-    const std::size_t size = utf8_sequence(text);
-    constexpr std::uint32_t marks[] = {0x7F, 0x1F, 0x0F, 0x07}; // what of the first byte belongs to the code point
-    std::uint32_t point = static_cast<unsigned char>(text[0]) & marks[size - 1];
-    for (std::size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
-    return point;
-}
-
 struct CodePoints {
     std::uint32_t first;
     std::uint32_t last;
