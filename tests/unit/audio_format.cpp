@@ -12,19 +12,19 @@ using namespace audio_samples;
 namespace {
 
 /// "CONTENT ENDING", such as "audio .mp3".
-std::string told(const detail::AudioFormat& format) {
+std::string format_words(const detail::AudioFormat& format) {
     return std::string(detail::words_for(format.content)) + (*format.ending == '\0' ? "" : " ") + format.ending;
 }
 
-struct Row {
+struct FormatRow {
     std::string bytes;
     std::string told;
 };
 
-void check_rows(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
+void check_rows(const std::vector<FormatRow>& rows) {
+    for (const FormatRow& row : rows) {
         CAPTURE(row.bytes.substr(0, 40));
-        CHECK(told(detail::format_of(row.bytes)) == row.told);
+        CHECK(format_words(detail::format_of(row.bytes)) == row.told);
     }
 }
 
@@ -143,12 +143,12 @@ TEST_CASE("audio_format: what stands behind a tag decides, however long the tag 
             for (const unsigned flags : {0x00U, 0x10U, 0x80U}) {
                 CAPTURE(size, version, flags);
                 const std::string tag = id3(version, flags, size);
-                CHECK(told(detail::format_of(tag + behind)) == "audio .mp3");
+                CHECK(format_words(detail::format_of(tag + behind)) == "audio .mp3");
                 CHECK(detail::format_of(tag + behind).begin == tag.size());
-                CHECK(told(detail::format_of(tag + adts(400))) == "audio .aac");
-                CHECK(told(detail::format_of(tag + flac(192, 1))) == "audio .flac");
-                CHECK(told(detail::format_of(tag + wave(86, 50, 50))) == "audio .wav");
-                CHECK(told(detail::format_of(id3(4, 0, 20) + tag + ogg("OpusHead"))) == "audio .opus");
+                CHECK(format_words(detail::format_of(tag + adts(400))) == "audio .aac");
+                CHECK(format_words(detail::format_of(tag + flac(192, 1))) == "audio .flac");
+                CHECK(format_words(detail::format_of(tag + wave(86, 50, 50))) == "audio .wav");
+                CHECK(format_words(detail::format_of(id3(4, 0, 20) + tag + ogg("OpusHead"))) == "audio .opus");
             }
         }
     }
@@ -166,10 +166,10 @@ TEST_CASE("audio_format: what stands behind a tag decides, however long the tag 
 
 TEST_CASE("audio_format: music behind something else is found by frames in a row", "[unit]") {
     const std::string frames = repeated(frame(mp3_header), 5);
-    CHECK(told(detail::format_of(samples(1000) + frames)) == "audio .mp3");
+    CHECK(format_words(detail::format_of(samples(1000) + frames)) == "audio .mp3");
     CHECK(detail::format_of(samples(1000) + frames).begin == 1000);
-    CHECK(told(detail::format_of(samples(1000) + frame(mp3_header) + samples(50))) == "of an unknown kind");
-    CHECK(told(detail::format_of(samples(70000) + frames)) == "of an unknown kind"); // too far
+    CHECK(format_words(detail::format_of(samples(1000) + frame(mp3_header) + samples(50))) == "of an unknown kind");
+    CHECK(format_words(detail::format_of(samples(70000) + frames)) == "of an unknown kind"); // too far
 }
 
 TEST_CASE("audio_format: pictures and texts are not kept, an unknown kind is", "[unit]") {
@@ -180,7 +180,7 @@ TEST_CASE("audio_format: pictures and texts are not kept, an unknown kind is", "
           box("ftyp", "heic\0\0\0\0"s), box("ftyp", "heix\0\0\0\0"s), box("ftyp", "mif1\0\0\0\0"s),
           box("ftyp", "msf1\0\0\0\0"s)}) {
         CAPTURE(picture.substr(0, 12));
-        CHECK(told(detail::format_of(picture)) == "a picture");
+        CHECK(format_words(detail::format_of(picture)) == "a picture");
         CHECK_FALSE(detail::is_kept(detail::format_of(picture)));
     }
     const std::string binary = "<html>\0\x01\x02 what follows may be anything"s;
@@ -191,14 +191,14 @@ TEST_CASE("audio_format: pictures and texts are not kept, an unknown kind is", "
           "\xFF\xFEg\0o\0n\0e\0!\0!\0"s, "\xFE\xFF\0g\0o\0n\0e\0!\0!"s, "%PDF-1.4\n\xE2\xE3\x01\x02"s,
           std::string(3000, 'x') + "\n"}) {
         CAPTURE(text.substr(0, 40));
-        CHECK(told(detail::format_of(text)) == "a text");
+        CHECK(format_words(detail::format_of(text)) == "a text");
         CHECK_FALSE(detail::is_kept(detail::format_of(text)));
     }
     for (const std::string& unknown :
          {padded("\x01\x02\x03"), std::string(12, '\0'), "PK\x03\x04" + samples(50),
           std::string(2000, 'x') + samples(600), "{ not JSON \x01\x02"s, "< 3 \x01 or more"s}) {
         CAPTURE(unknown.substr(0, 12));
-        CHECK(told(detail::format_of(unknown)) == "of an unknown kind");
+        CHECK(format_words(detail::format_of(unknown)) == "of an unknown kind");
         CHECK(detail::is_kept(detail::format_of(unknown)));
     }
 }
@@ -209,7 +209,7 @@ TEST_CASE("audio_format: fewer than 12 bytes are nothing", "[unit]") {
         CHECK(detail::format_of(mp3.substr(0, size)).content == detail::Content::nothing);
         CHECK_FALSE(detail::is_kept(detail::format_of(mp3.substr(0, size))));
     }
-    CHECK(told(detail::format_of(mp3.substr(0, 12))) == "audio .mp3");
+    CHECK(format_words(detail::format_of(mp3.substr(0, 12))) == "audio .mp3");
 }
 
 TEST_CASE("audio_format: a file on the disk is read at any place", "[unit]") {
@@ -221,7 +221,7 @@ TEST_CASE("audio_format: a file on the disk is read at any place", "[unit]") {
     REQUIRE(file);
     detail::FileSource source(file.get(), bytes.size());
     const detail::AudioFormat format = detail::format_of(source);
-    CHECK(told(format) == "audio .mp3");
+    CHECK(format_words(format) == "audio .mp3");
     CHECK(format.begin == 400010);
     CHECK(detail::completeness_of(source, format, 0).completeness == detail::Completeness::proven_whole);
     char three[3];

@@ -13,7 +13,7 @@ std::string verdict(const std::string& bytes, double duration = 0) {
     return detail::to_string(detail::completeness_of(bytes, duration).completeness);
 }
 
-struct Row {
+struct VerdictRow {
     const char* name;
     std::string bytes;
     const char* verdict;
@@ -22,8 +22,8 @@ struct Row {
 const std::string brand = box("ftyp", "isom\0\0\0\0"s);
 
 /// Files that are whole, and can prove it.
-const std::vector<Row>& whole_files() {
-    static const std::vector<Row> rows = {
+const std::vector<VerdictRow>& whole_files() {
+    static const std::vector<VerdictRow> rows = {
         {"WAV", wave(36 + 50, 50, 50), ""},
         {"WAV with a chunk behind", wave(36 + 50 + 12, 50, 50) + chunk("LIST", "info"), ""},
         {"WAV of an odd length, without padding", wave(36 + 51, 51, 51), ""},
@@ -65,14 +65,14 @@ const std::vector<Row>& whole_files() {
 } // namespace
 
 TEST_CASE("completeness: what proves a file whole", "[unit]") {
-    for (const Row& row : whole_files()) {
+    for (const VerdictRow& row : whole_files()) {
         INFO(row.name << ": " << detail::completeness_of(row.bytes, 0).reason);
         CHECK(verdict(row.bytes) == "proven_whole");
     }
 }
 
 TEST_CASE("completeness: no part of a file is proven whole, but where two pieces are chained", "[unit]") {
-    for (const Row& row : whole_files()) {
+    for (const VerdictRow& row : whole_files()) {
         const std::string name = row.name;
         for (std::size_t size = 0; size < row.bytes.size(); ++size) {
             const std::string part = row.bytes.substr(0, size);
@@ -116,7 +116,7 @@ TEST_CASE("completeness: lengths that encoders write to a pipe prove nothing", "
 
 TEST_CASE("completeness: what proves a file short, and what proves nothing", "[unit]") {
     const std::string mp3 = repeated(frame(mp3_header), 20);
-    const Row rows[] = {
+    const VerdictRow rows[] = {
         {"WAV, half of the samples", wave(36 + 50, 50, 25), "proven_short"},
         {"WAV, the chunk behind is missing", wave(36 + 50 + 12, 50, 50), "proven_short"},
         {"WAV that counts its own header, too", wave(44 + 50, 50, 50), "unproven"},
@@ -168,7 +168,7 @@ TEST_CASE("completeness: what proves a file short, and what proves nothing", "[u
         {"an unknown kind", samples(500), "unproven"},
         {"nothing", "", "unproven"},
     };
-    for (const Row& row : rows) {
+    for (const VerdictRow& row : rows) {
         INFO(row.name << ": " << detail::completeness_of(row.bytes, 0).reason);
         CHECK(verdict(row.bytes) == row.verdict);
     }
