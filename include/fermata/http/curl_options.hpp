@@ -13,8 +13,9 @@ struct CurlOptions {
 
     /// The proxy, as `[scheme://][user:password@]host[:port]`: http (the default), https, socks4, socks4a, socks5 or
     /// socks5h, as far as libcurl has it; the default port is 1080 (443 for https). It is used for every https URL,
-    /// whatever no_proxy says. Empty: as the environment says (https_proxy, all_proxy, no_proxy). "none": no proxy, whatever the environment says. It is not checked: requests
-    /// through a proxy that cannot be used fail, mostly with Reason::proxy.
+    /// whatever no_proxy says. Empty: as the environment says (https_proxy, all_proxy, no_proxy). "none": no proxy,
+    /// whatever the environment says. It is not checked: requests through a proxy that cannot be used fail, mostly with
+    /// Reason::proxy.
     std::string proxy{};
 
     /// The User-Agent: at most 256 printable ASCII characters. Empty: "fermata/VERSION", since the file hosts refuse
