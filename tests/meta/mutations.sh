@@ -72,7 +72,6 @@ mutation room_for_any_body detail/curl/transfer.hpp 's/\(std::min\)\(request_->m
 mutation any_clock_of_a_guard extra/signature.hpp 's/= \(std::max\)\(std::chrono::seconds\(0\), .*?;/= told;/'
 mutation any_port core/url.ipp 's/port >= 1 && port <= 65535/port >= 0/'
 mutation password_for_a_port core/url.ipp 's/if \(url->port\.size\(\) <= 5\) //'
-mutation first_part_stays detail/files/audio_file.hpp 's/has_temporary_ = has_temporary_ \|\| file_;/has_temporary_ = file_ != nullptr;/'
 
 # The event loop.
 mutation cancelled_paid_is_free detail/drivers/loop.hpp 's/step = machine\.on_answer\(transport_->cancel\(call\), now\);/transport_->cancel(call); step = machine.on_answer(stopped_before_sending(), now);/'
