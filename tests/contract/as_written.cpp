@@ -156,8 +156,8 @@ TEST_CASE("jobs: the list that says most is taken, wherever it is", "[code-jobs-
 }
 
 TEST_CASE("jobs: the model of the request is in the text inside of param (recorded)", "[rec]") {
-    const std::string param =
-        R"("{\"input\":\"{\\\"audio_id\\\":\\\"a\\\",\\\"model\\\":\\\"V6_WILD\\\"}\",\"model\":\"ai-music-api/extend\"}")";
+    const std::string param = R"("{\"input\":\"{\\\"audio_id\\\":\\\"a\\\",\\\"model\\\":\\\"V6_WILD\\\"}\",)"
+                              R"(\"model\":\"ai-music-api/extend\"}")";
     const fermata::Task task = job_of(replaced(job_success, "/data/param", param));
     REQUIRE(task.tracks.size() == 2);
     CHECK(task.tracks[0].request_model == "V6_WILD"); // of "chirp-hawk", which is no proof

@@ -89,8 +89,7 @@ private:
 
 inline DownloadCall::DownloadCall(ClientState& client, Track track, std::string name, std::string folder,
                                   DownloadOptions options, const std::vector<std::string>* others)
-    : Call(client, CallKind::download, options.timeout, {},
-           static_cast<bool>(options.saved)),
+    : Call(client, CallKind::download, options.timeout, {}, static_cast<bool>(options.saved)),
       track_(std::move(track)),
       name_(std::move(name)),
       folder_(std::move(folder)),
