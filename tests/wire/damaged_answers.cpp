@@ -22,7 +22,7 @@ const std::string packed =
     "\x56\x2a\x49\x2c\xce\xf6\x4c\x01\x4a\x81\x18\xba\x86\x4a\xb5\xb5\x00\x60\xca\x4c\x71\x37\x00"
     "\x00\x00"s;
 
-fermata::Client client_of(const RawServer& server) {
+fermata::Client client_at(const RawServer& server) {
     fermata::ClientOptions options;
     options.base_url = server.base_url();
     options.retry.max_attempts = 1;
@@ -37,7 +37,7 @@ RawReply encoded(const std::string& body, const std::string& encoding) {
 
 fermata::Result<fermata::TaskId> submitted(const std::string& body, const std::string& encoding) {
     RawServer server([&](std::size_t, const std::string&) { return encoded(body, encoding); });
-    auto outcome = client_of(server).extend(test_support::example_request());
+    auto outcome = client_at(server).extend(test_support::example_request());
     CHECK(server.last_request().find("\r\nAccept-Encoding: identity\r\n") != std::string::npos);
     CHECK(server.whole_requests() == 1);
     return outcome;
@@ -77,7 +77,7 @@ TEST_CASE("damaged: of half an answer to a submit, the id that can be seen is na
         RawServer server([&](std::size_t, const std::string&) {
             return RawReply{"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + half, RawReply::Then::close};
         });
-        const auto outcome = client_of(server).extend(test_support::example_request());
+        const auto outcome = client_at(server).extend(test_support::example_request());
         REQUIRE_FALSE(outcome);
         CHECK(outcome.error().reason == fermata::Reason::connection_lost);
         CHECK(outcome.error().charge == fermata::Charge::unknown);
