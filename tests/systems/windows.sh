@@ -128,12 +128,13 @@ command_for() {
 
 # The tests of the tool, built for this system, drive the one of Windows. Left out: what Windows has not (SIGTERM, SIGHUP,
 # /dev/full, /proc, a limit on the size of files, pipes that tell whether they are read), descriptors, which Wine needs for
-# itself, and terminals, which it draws in a way of its own.
+# itself, and terminals, which it draws in a way of its own: with them
+# Ctrl-C while standard input is read.
 run_tool_tests() {
     cmake -S "$project" -B "$folder/native" --preset tests -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=8
     cmake --build "$folder/native" --parallel "$jobs" --target cli_tests
     FERMATA_TOOL=$folder/fermata "$folder/native/tests/cli/cli_tests" "~*terminal*" "~*SIGTERM*" "~*SIGHUP*" "~*full disk*" \
-        "~*closed descriptor*" "~*nobody reads*" "~*takes no files*"
+        "~*closed descriptor*" "~*nobody reads*" "~*takes no files*" "~*standard input*"
 }
 
 # check WHAT EXPECTED GOT
