@@ -157,6 +157,8 @@ FERMATA_INLINE Operation<Credits> AsyncClient::credits(CallOptions options) {
     });
 }
 
-FERMATA_INLINE std::vector<TaskId> AsyncClient::take_unclaimed_tasks() const { return state_->unclaimed.take(); }
+FERMATA_INLINE std::vector<TaskId> AsyncClient::take_unclaimed_tasks() const {
+    return detail::take_unclaimed_tasks(*state_);
+}
 
 FERMATA_END_NAMESPACE

@@ -91,8 +91,8 @@ public:
     Result<std::vector<std::string>> download(const Task& task, const std::string& folder,
                                               const DownloadOptions& options = {}) const;
 
-    /// Returns the ids of tasks that were paid for and that no call has returned, since a hook has thrown: the last 64,
-    /// oldest first. The client forgets them. `wait` can go on with each.
+    /// Returns the ids of tasks that were paid for and that no call has returned, since a hook has thrown or memory has
+    /// run out: the last 64, oldest first. The client forgets them, unless this throws. `wait` can go on with each.
     std::vector<TaskId> take_unclaimed_tasks() const;
 
 private:

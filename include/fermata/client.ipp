@@ -80,7 +80,9 @@ FERMATA_INLINE Result<std::string> Client::download_link(const std::string& file
                                                      options.timeout);
 }
 
-FERMATA_INLINE std::vector<TaskId> Client::take_unclaimed_tasks() const { return state_->unclaimed.take(); }
+FERMATA_INLINE std::vector<TaskId> Client::take_unclaimed_tasks() const {
+    return detail::take_unclaimed_tasks(*state_);
+}
 
 FERMATA_INLINE Result<Credits> Client::credits(const CallOptions& options) const {
     return detail::call<detail::GetCreditsCall>(state_, options.stop, detail::GetCredits(), options.timeout);

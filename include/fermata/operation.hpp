@@ -15,8 +15,9 @@ class AsyncCalls;
 class Loop;
 } // namespace detail
 
-/// A hook that takes the result of an asynchronous call. It is always called, exactly once, on the loop's thread. It
-/// may start and cancel calls and may destroy the client or the loop. It may throw: see Observer.
+/// A hook that takes the result of an asynchronous call. It is always called, exactly once, on the loop's thread: but
+/// not for a call whose start was left by std::bad_alloc before it was open, which sends nothing. It may start and
+/// cancel calls and may destroy the client or the loop. It may throw: see Observer.
 template<class T> using Completion = UniqueFunction<void(Result<T>)>;
 
 /// A handle of a call that was started, to cancel it. The call goes on when the handle is destroyed, and the handle may

@@ -33,7 +33,7 @@ struct TestedExchange : Exchange {
     void end() {}
     fermata::Result<std::string> take() {
         if (body) return *std::move(body);
-        return take_failure();
+        return std::move(failure());
     }
     std::optional<std::string> body{};
 };

@@ -74,7 +74,7 @@ mutation any_port core/url.ipp 's/port >= 1 && port <= 65535/port >= 0/'
 mutation password_for_a_port core/url.ipp 's/if \(url->port\.size\(\) <= 5\) //'
 
 # The event loop.
-mutation cancelled_paid_is_free detail/drivers/loop.hpp 's/step = machine\.on_answer\(transport_->cancel\(call\), now\);/transport_->cancel(call); step = machine.on_answer(stopped_before_sending(), now);/'
+mutation cancelled_paid_is_free detail/drivers/loop.hpp 's/step = machine\.on_answer\(std::move\(outcome\), now\);/step = machine.on_answer(stopped_before_sending(), now);/'
 mutation cancelled_within_a_hook detail/drivers/loop.hpp 's/if \(!inside_\) return stop\(handle\.slot\);/return stop(handle.slot);/'
 mutation late_call_lives_on detail/drivers/loop.hpp 's/if \(closed_ \|\| client\.has_ended\) end_at_once\(handle\);//'
 mutation sent_though_cancelled detail/drivers/loop.hpp 's/step\.next == Next::send && is_unwanted\(call\)/false/'
@@ -86,7 +86,7 @@ mutation unread_answers_are_lost detail/curl/scheduler.hpp 's/if \(may_have_paid
 mutation unsent_requests_go_on detail/curl/scheduler.hpp 's/(\} else \{ \/\/ libcurl would go on[^\n]*\n)[^;]*;[^;]*;/$1/'
 
 # Hooks that throw.
-mutation throwing_hook_loses_its_step detail/drivers/loop.hpp 's/OnException keep\(\[&\] \{ call\.has_thrown_ = some_thrown_ = true; \}\);/OnException keep([] {});/'
+mutation throwing_hook_loses_its_step detail/drivers/loop.hpp 's/call\.has_thrown_ = some_thrown_ = true;/static_cast<void>(call);/'
 mutation throwing_hook_is_told_again detail/calls/call.hpp 's/watch_->step\.reset\(\);\n    tell\(/tell(/'
 mutation paid_id_is_dropped detail/calls/submit_call.hpp 's/if \(value_\) client_\.unclaimed\.add\([^;]*;//'
 mutation progress_within_libcurl detail/files/audio_file.hpp 's/(    received_ \+= bytes\.size\(\);\n)(    return true;)/$1    report_progress();\n$2/'
@@ -134,3 +134,20 @@ mutation capital_letters_of_ids detail/files/file_names.hpp 's/(0123456789abcdef
 mutation query_left_out detail/files/file_names.hpp 's/if \(!is_signature_parameter\(parameter\)\)/if (false)/'
 mutation host_names_the_ending detail/files/file_names.hpp 's/if \(ending == known\) return ending;/return ending;/'
 mutation directions_in_names detail/files/name_characters.hpp 's/\{0x2000, 0x206F\}/{0x2000, 0x2009}/'
+
+# Memory and handles that run out.
+mutation undecided_is_sent_again detail/calls/call.hpp 's/if \(is_undecided_\)/if (false)/'
+mutation unread_answer_is_dropped detail/calls/exchange.hpp 's/undecided_\.emplace\(std::move\(answer\)\);//'
+mutation unread_id_is_dropped detail/calls/submit_call.hpp 's/if \(unread && \*unread\) [^;]*;//'
+mutation id_lost_before_the_wait detail/calls/extend_and_wait_call.hpp 's/(if \(submit_->call\.has_value\(\)\) wait_\.emplace[^;]*;)\n(\s*Result<TaskId> id = submit_->call\.take\(\);)/$2\n if (id) wait_.emplace(client_, TaskId(""), options);/'
+mutation outcome_lost_by_an_exception detail/curl/scheduler.hpp 's/(    Result<http::Response> outcome = slot\.channel\.outcome[^\n]*\n)(    if \(slot\.ended\)[^\n]*\n)/$2$1/'
+mutation slot_without_a_call detail/drivers/loop.hpp 's/slots_\.pop_back\(\);//'
+mutation timer_lost detail/drivers/loop.hpp 's/auto keep = keep_step_of\(call\);\n(\s*\/\/ The clock)/OnException keep([] {});\n$1/'
+mutation size_unknown_is_zero detail/curl/channel.hpp 's/if \(!is_told\) facts\.request_size = [^;]*;//'
+mutation failed_status_is_a_refusal detail/curl/transfer.hpp 's/if \(!is_known\) return 0;//'
+mutation slot_by_libcurl_alone detail/curl/scheduler.hpp 's/if \(one->channel\.easy\(\) == easy\) return one\.get\(\);//'
+mutation channel_that_has_not_left detail/curl/blocking_pool.hpp 's/if \(!channel_\.leave\(\)\) is_good_ = false;/channel_.leave();/'
+mutation libcurl_is_asked_once detail/curl/handles.hpp 's/static bool is_ready = false;/static bool is_tried = false; static CURLcode first = CURLE_OK; if (is_tried) return first; static bool is_ready = false;/; s/(is_ready = code == CURLE_OK;)/$1 is_tried = true; first = code;/'
+mutation wake_is_lost detail/curl/handles.hpp 's/curl_multi_wakeup\(handle_\.get\(\)\); \/\/ once more[^\n]*//'
+mutation every_multi_can_wake detail/curl/handles.hpp 's/can_wake_ = curl_multi_wakeup\(handle_\.get\(\)\) == CURLM_OK;/can_wake_ = true;/'
+mutation thrown_cancel_was_not_sent detail/drivers/loop.hpp 's/call\.has_thrown_ = !call\.is_lost_ && !call\.is_sending_;/call.has_thrown_ = true; call.is_sending_ = false;/'

@@ -56,7 +56,8 @@ struct Event {
 /// This and every hook may throw. The exception leaves the function that was called: the blocking call, or `poll`,
 /// `run`, `cancel`, `cancel_all` or the start of a call on a loop, where the call goes on by the next poll as if the
 /// hook had returned (only `before_submit` ends its call, as (cancelled, none)). After a blocking call that has paid,
-/// Client::take_unclaimed_tasks has the task. From a destructor it ends the program.
+/// Client::take_unclaimed_tasks has the task. From a destructor it ends the program. std::bad_alloc of the library
+/// itself is treated alike.
 using Observer = Function<void(const Event&)>;
 
 /// Returns the name of an enumerator, such as "extend".

@@ -49,6 +49,7 @@ public:
 
     Result(T value) : value_(std::move(value)) {}
     Result(Error error) : error_(std::move(error)) {}
+    Result(detail::HeldError error) noexcept : error_(std::move(error)) {} ///< for the library: allocates nothing
 
     /// Returns whether it holds a value.
     explicit operator bool() const noexcept { return has_value(); }
@@ -65,6 +66,7 @@ public:
     Error& error() & { return error_.read(); }
     const Error& error() const& { return error_.read(); }
     Error&& error() && { return std::move(error_.read()); }
+    detail::HeldError held_error() && noexcept { return std::move(error_); } ///< for the library: allocates nothing
 
     /// Returns the value, or `fallback` when there is an error.
     template<class U> T value_or(U&& fallback) const& {

@@ -18,34 +18,46 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Ids of tasks that were paid for and that nobody was given, since an exception of a hook has left their calls: the
-/// last
-/// 64. Any thread.
+/// The last 64 tasks that were paid for and that nobody was given, since an exception has left their calls: their ids,
+/// or the answers that hold them, where memory was too short to read those. Any thread.
 class UnclaimedTasks {
 public:
-    /// Allocates what `add` needs.
+    /// Allocates what `add` and `add_answer` need.
     void make_room() {
         const std::lock_guard<std::mutex> lock(mutex_);
-        ids_.reserve(most_);
+        kept_.reserve(most_);
     }
 
-    void add(TaskId id) noexcept {
-        const std::lock_guard<std::mutex> lock(mutex_);
-        if (ids_.size() == most_) ids_.erase(ids_.begin());
-        ids_.push_back(std::move(id));
-    }
+    void add(TaskId id) noexcept { keep({std::move(id), {}}); }
+    void add_answer(http::Response answer) noexcept { keep({TaskId(""), std::move(answer)}); }
 
-    std::vector<TaskId> take() {
+    /// Removes and returns the ids, oldest first. `id_in(answer)` returns that in an answer, or an empty one.
+    template<class IdIn> std::vector<TaskId> take(IdIn id_in) {
         const std::lock_guard<std::mutex> lock(mutex_);
-        std::vector<TaskId> taken(ids_);
-        ids_.clear(); // keeps its memory, for calls that are under way
+        std::vector<TaskId> taken;
+        for (const Kept& kept : kept_) {
+            TaskId id = kept.id.str().empty() ? id_in(kept.answer) : kept.id;
+            if (!id.str().empty()) taken.push_back(std::move(id));
+        }
+        kept_.clear(); // keeps its memory, for calls that are under way
         return taken;
     }
 
 private:
+    struct Kept {
+        TaskId id; ///< empty: it is in the answer
+        http::Response answer;
+    };
+
+    void keep(Kept kept) noexcept {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (kept_.size() == most_) kept_.erase(kept_.begin());
+        kept_.push_back(std::move(kept));
+    }
+
     static constexpr std::size_t most_ = 64;
     std::mutex mutex_{};
-    std::vector<TaskId> ids_{};
+    std::vector<Kept> kept_{};
 };
 
 /// Knows the ids of the last 1024 tasks, by 64 bits of each. A cache on the way may answer a submit with the answer to

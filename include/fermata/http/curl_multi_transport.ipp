@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/scoped_flag.hpp>
+#include <fermata/core/scope.hpp>
 #include <fermata/detail/curl/scheduler.hpp>
 #include <fermata/http/curl_multi_transport.hpp>
 

@@ -55,7 +55,7 @@ public:
 
     /// Ends the request of `receiver`, which is not called any more. Returns the outcome that `drive` had not delivered
     /// yet, or ErrorKind::cancelled with a charge as in Transport::send; (cancelled, none) for a receiver without a
-    /// request. Callable from `on_outcome` and from a body sink.
+    /// request. Callable from `on_outcome` and from a body sink. When it throws, the request is still under way.
     virtual Result<Response> cancel(AsyncReceiver& receiver) = 0;
 
     /// Reads, without waiting, the answers to paid requests that have arrived but were not read yet, so that `cancel`

@@ -71,8 +71,8 @@ FERMATA_INLINE Duration SlidingWindow::try_acquire(Ticket ticket, TimePoint told
     if (position == queue.waiting.size()) return Duration::zero(); // it has had its permit
     const Duration left = queue.permit_of(position, now) - now;
     if (left > Duration::zero()) return left;
+    permits.push_back(now); // first: should it throw, the request still waits
     queue.remove(position);
-    permits.push_back(now);
     return Duration::zero();
 }
 

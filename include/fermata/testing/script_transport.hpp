@@ -2,7 +2,7 @@
 #pragma once
 
 #include <fermata/core/result.hpp>
-#include <fermata/core/scoped_flag.hpp>
+#include <fermata/core/scope.hpp>
 #include <fermata/http/message.hpp>
 #include <fermata/http/transport.hpp>
 

@@ -193,30 +193,36 @@ inline void CallObserver::tell_end(const Error* error, const TaskId* task) const
     tell(EventKind::ended, event);
 }
 
-/// Returns the error of a call that an exception of a hook has ended before it was sent.
-inline Error ended_by_a_hook() {
+/// Returns the error of a call that an exception, of a hook or of memory that ran out, has ended before it was sent.
+inline Error ended_by_an_exception() {
     Error error;
     error.kind = ErrorKind::cancelled;
-    error.message = "ended by an exception of a hook before the request was sent";
+    error.message = "ended by an exception before the request was sent";
     return error;
 }
 
-/// A machine that its observer knows as one call: decides a step, then tells of it.
+/// A machine that its observer knows as one call: decides a step, then tells of it. When it returns Next::done its
+/// result is there, and to take it allocates nothing.
 class Call : public Machine {
 public:
     Step start(const Moment& moment) final {
         began_ = moment.now;
         observer_.start(moment.now);
-        return tell(client_.setup_error ? fail(*client_.setup_error) : do_start(moment), moment);
+        return decide(moment, [&] { return client_.setup_error ? fail(*client_.setup_error) : do_start(moment); });
     }
 
     Step on_answer(Result<http::Response>&& answer, const Moment& moment) final {
-        return tell(do_answer(std::move(answer), moment), moment);
+        return decide(moment, [&] { return do_answer(std::move(answer), moment); });
     }
 
-    Step on_pause_over(const Moment& moment) final { return tell(do_pause_over(moment), moment); }
+    Step on_pause_over(const Moment& moment) final {
+        return decide(moment, [&] { return do_pause_over(moment); });
+    }
 
-    Step resume(const Moment&) final {
+    Step resume(const Moment& moment) final {
+        if (is_undecided_) {
+            return decide(moment, [&] { return client_.setup_error ? fail(*client_.setup_error) : recover(moment); });
+        }
         observer_.tell_noted();
         return step_;
     }
@@ -231,6 +237,10 @@ protected:
     virtual Step do_answer(Result<http::Response>&& answer, const Moment& moment) = 0;
     virtual Step do_pause_over(const Moment& moment) = 0;
 
+    /// Decides the step when an exception has left one of the above, as when memory has run out: the step before it may
+    /// be a send, and must not be carried out again.
+    virtual Step recover(const Moment& moment) = 0;
+
     TimePoint deadline() const noexcept { return deadline_after(began_, timeout_); }
 
     /// Passes an answer on to `exchange`, and notes it.
@@ -244,26 +254,30 @@ protected:
     }
 
     /// Ends the call with `error`.
-    Step fail(Error error) {
-        failure_ = std::make_unique<Error>(std::move(error));
+    Step fail(HeldError error) noexcept {
+        failure_ = std::move(error);
         return {Next::done, {}};
     }
+    Step fail(Error error) { return fail(HeldError(std::move(error))); }
 
     ClientState& client_;
     CallObserver observer_;
     Duration timeout_;
     TimePoint began_{};
-    std::unique_ptr<Error> failure_{}; ///< of a call that ended with `fail`; a pointer since a waiting call is small
+    HeldError failure_{}; ///< of a call that ended with `fail`
 
 private:
-    Step tell(Step step, const Moment& moment) {
-        step_ = step;
-        observer_.note_step(step, moment.now);
+    template<class Decision> Step decide(const Moment& moment, Decision decision) {
+        is_undecided_ = true;
+        step_ = decision();
+        is_undecided_ = false;
+        observer_.note_step(step_, moment.now);
         observer_.tell_noted();
-        return step;
+        return step_;
     }
 
-    Step step_{}; ///< the last one that was decided; Next::done before
+    Step step_{}; ///< the last one that was decided
+    bool is_undecided_ = false;
 };
 
 } // namespace detail

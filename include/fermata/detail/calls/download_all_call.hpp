@@ -10,60 +10,62 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// What has become of the tracks of a task, in whatever order they end.
+/// What has become of the tracks of a task, in whatever order they end. To set it allocates nothing.
 class SavedTracks {
 public:
     SavedTracks(TaskId task, std::vector<Track> tracks)
-        : task_(std::move(task)), tracks_(std::move(tracks)), results_(tracks_.size()) {}
+        : task_(std::move(task)), tracks_(std::move(tracks)), results_(tracks_.size()) {
+        saved_.reserve(tracks_.size());
+    }
 
     std::size_t size() const noexcept { return tracks_.size(); }
     const Track& track(std::size_t number) const noexcept { return tracks_[number]; }
 
-    void set(std::size_t number, Result<std::string> path) {
-        if (path) saved_.push_back(*path);
-        results_[number] = std::move(path);
+    void set(std::size_t number, Result<std::string>&& path) noexcept {
+        results_[number].emplace(std::move(path));
+        if (*results_[number]) saved_.push_back(&**results_[number]);
     }
 
-    /// Returns the paths of those that are saved so far. The list stays where it is.
-    const std::vector<std::string>& saved() const noexcept { return saved_; }
+    /// Returns the paths of those that are saved so far. The list, and each path, stays where it is.
+    const std::vector<const std::string*>& saved() const noexcept { return saved_; }
 
-    /// Returns the paths, once; or the first error, which lists what has become of every track.
-    Result<std::vector<std::string>> take(const Error& of_the_rest) {
+    /// Returns the paths; or the first error, which lists what has become of every track.
+    Result<std::vector<std::string>> result(const Error& of_the_rest) const {
         std::vector<std::string> paths;
         const Error* first = nullptr;
-        for (std::optional<Result<std::string>>& result : results_) {
-            if (!result) result.emplace(of_the_rest);
-            if (*result) paths.push_back(**result);
-            if (!*result && first == nullptr) first = &result->error();
+        for (const std::optional<Result<std::string>>& result : results_) {
+            if (result && *result) paths.push_back(**result);
+            if ((!result || !*result) && first == nullptr) first = result ? &result->error() : &of_the_rest;
         }
         if (first == nullptr) return paths;
         Error error = *first;
         error.task_id = task_;
         error.charge = Charge::made;
-        for (std::size_t i = 0; i < size(); ++i) error.files.push_back(outcome_of(i));
+        for (std::size_t i = 0; i < size(); ++i) error.files.push_back(outcome_of(i, of_the_rest));
         return error;
     }
 
 private:
-    FileOutcome outcome_of(std::size_t number) const {
-        const Result<std::string>& result = *results_[number];
+    FileOutcome outcome_of(std::size_t number, const Error& of_the_rest) const {
+        const std::optional<Result<std::string>>& result = results_[number];
         FileOutcome outcome;
         outcome.track = tracks_[number].id;
-        if (result) {
-            outcome.path = *result;
+        if (result && *result) {
+            outcome.path = **result;
             return outcome;
         }
-        outcome.kind = result.error().kind;
-        outcome.reason = result.error().reason;
-        outcome.http_status = result.error().http_status;
-        outcome.message = result.error().message;
+        const Error& error = result ? result->error() : of_the_rest;
+        outcome.kind = error.kind;
+        outcome.reason = error.reason;
+        outcome.http_status = error.http_status;
+        outcome.message = error.message;
         return outcome;
     }
 
     TaskId task_;
     std::vector<Track> tracks_;
     std::vector<std::optional<Result<std::string>>> results_;
-    std::vector<std::string> saved_{};
+    std::vector<const std::string*> saved_{};
 };
 
 /// Returns the error of a track that is not begun, since the caller has stopped.
@@ -86,7 +88,7 @@ public:
 
     Step start(const Moment& moment) override {
         if (!client_.setup_error) return start_next(moment);
-        setup_error_ = *client_.setup_error;
+        result_.emplace(*client_.setup_error);
         return {Next::done, {}};
     }
 
@@ -96,34 +98,41 @@ public:
 
     Step on_pause_over(const Moment& moment) override { return after_track(current_->on_pause_over(moment), moment); }
 
-    Step resume(const Moment& moment) override { return after_track(current_->resume(moment), moment); }
+    Step resume(const Moment& moment) override {
+        return current_ ? after_track(current_->resume(moment), moment) : start(moment);
+    }
 
     void end() override {}
 
     const http::Request& request() const noexcept override { return current_->request(); }
 
     /// Returns the paths, once. An error carries the id of the task and Charge::made.
-    Result<std::vector<std::string>> take() {
-        if (setup_error_) return *std::move(setup_error_);
-        return tracks_.take(stopped_before_its_track());
-    }
+    Result<std::vector<std::string>> take() { return *std::move(result_); }
 
 private:
     Step start_next(const Moment& moment) {
-        if (number_ == tracks_.size()) return {Next::done, {}};
-        has_ended_ = false;
+        if (number_ == tracks_.size()) return finish();
         current_ = std::make_unique<DownloadCall>(client_, tracks_.track(number_), names_[number_], folder_, options_,
                                                   &tracks_.saved());
+        has_ended_ = is_taken_ = false;
         return after_track(current_->start(moment), moment);
+    }
+
+    Step finish() {
+        result_.emplace(tracks_.result(stopped_before_its_track()));
+        return {Next::done, {}};
     }
 
     Step after_track(Step step, const Moment& moment) {
         if (step.next != Next::done) return step;
         if (!std::exchange(has_ended_, true)) current_->end();
-        Result<std::string> path = current_->take();
-        const bool is_stopped = !path && path.error().kind == ErrorKind::cancelled;
-        tracks_.set(number_++, std::move(path));
-        return is_stopped ? step : start_next(moment);
+        if (!is_taken_) {
+            Result<std::string> path = current_->take();
+            is_stopped_ = !path && path.error().kind == ErrorKind::cancelled;
+            tracks_.set(number_++, std::move(path));
+            is_taken_ = true;
+        }
+        return is_stopped_ ? finish() : start_next(moment);
     }
 
     ClientState& client_;
@@ -134,7 +143,9 @@ private:
     std::size_t number_ = 0; ///< of the track that `current_` saves
     std::unique_ptr<DownloadCall> current_{};
     bool has_ended_ = false; ///< `current_`, and its observer was told
-    std::optional<Error> setup_error_{};
+    bool is_taken_ = false;  ///< what came of `current_` is in `tracks_`
+    bool is_stopped_ = false;
+    std::optional<Result<std::vector<std::string>>> result_{};
 };
 
 } // namespace detail

@@ -23,7 +23,7 @@ public:
     /// `options.stop` is for the driver.
     /// `others`, which outlives the call, are the files of other tracks of the task.
     DownloadCall(ClientState& client, Track track, std::string name, std::string folder, DownloadOptions options,
-                 const std::vector<std::string>* others = nullptr);
+                 const std::vector<const std::string*>* others = nullptr);
 
     const http::Request& request() const noexcept override { return link_ ? link_->request() : fetch_->request(); }
 
@@ -36,7 +36,7 @@ public:
     /// Returns the path of the file, once, after `end`.
     Result<std::string> take() {
         file_.reset(); // before another call is told that this one is over
-        if (failure_) return std::move(*failure_);
+        if (failure_.get() != nullptr) return std::move(failure_);
         return std::move(outcome_);
     }
 
@@ -49,6 +49,7 @@ private:
     inline Step do_start(const Moment& moment) override;
     inline Step do_answer(Result<http::Response>&& answer, const Moment& moment) override;
     inline Step do_pause_over(const Moment& moment) override;
+    inline Step recover(const Moment& moment) override;
     Step open(const Moment& moment);
     Step try_next(const Moment& moment);
     Step fetch(const std::string& address, const Moment& moment);
@@ -62,11 +63,17 @@ private:
     Result<std::string> read_redirect(const http::Response& response);
     Error address_error(const char* problem, const std::string& address) const;
 
+    /// Moves out what came of an exchange that is over.
+    Result<std::string> taken_of(Exchange& exchange) noexcept {
+        if (!answer_) return std::move(exchange.failure());
+        return *std::exchange(answer_, std::nullopt);
+    }
+
     Track track_;
     std::string name_;
     std::string folder_;
     DownloadOptions options_;
-    const std::vector<std::string>* others_; ///< null: there are none
+    const std::vector<const std::string*>* others_; ///< null: there are none
     bool may_be_local_;
     TimePoint late_since_{}; ///< from here on a file that is not there is late
     std::string stem_{};
@@ -88,7 +95,7 @@ private:
 };
 
 inline DownloadCall::DownloadCall(ClientState& client, Track track, std::string name, std::string folder,
-                                  DownloadOptions options, const std::vector<std::string>* others)
+                                  DownloadOptions options, const std::vector<const std::string*>* others)
     : Call(client, CallKind::download, options.timeout, {}, static_cast<bool>(options.saved)),
       track_(std::move(track)),
       name_(std::move(name)),
@@ -274,10 +281,16 @@ inline Step DownloadCall::do_pause_over(const Moment& moment) {
     return try_next(moment);
 }
 
+/// No hook is called while a step is decided here: it was memory.
+inline Step DownloadCall::recover(const Moment&) {
+    Error error = download_error(ErrorKind::transport, Reason::out_of_memory, "memory ran out; nothing was saved");
+    error.retryable = true;
+    return fail(std::move(error));
+}
+
 inline Step DownloadCall::after_fetch(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> got = answer_ ? Result<std::string>(*std::move(answer_)) : fetch_->take_failure();
-    answer_.reset();
+    Result<std::string> got = taken_of(*fetch_);
     fetch_.reset();
     if (!got && state_ == FileState::cut && ++fetches_ < most_fetches) {
         url_ = asked_;
@@ -292,8 +305,7 @@ inline Step DownloadCall::after_fetch(Step step, const Moment& moment) {
 
 inline Step DownloadCall::after_link(Step step, const Moment& moment) {
     if (step.next != Next::done) return step;
-    Result<std::string> link = answer_ ? Result<std::string>(*std::move(answer_)) : link_->take_failure();
-    answer_.reset();
+    Result<std::string> link = taken_of(*link_);
     link_.reset();
     if (link) return fetch(*link, moment);
     if (link.error().kind != ErrorKind::cancelled) return try_next(moment);

@@ -3,11 +3,13 @@
 
 #include <fermata/api/event.hpp>
 #include <fermata/core/result.hpp>
+#include <fermata/core/scope.hpp>
 #include <fermata/detail/machine.hpp>
 #include <fermata/http/message.hpp>
 #include <fermata/policy/retry.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 FERMATA_BEGIN_NAMESPACE
@@ -19,7 +21,8 @@ inline Fault fault_of(const Error& error) noexcept {
     return {error.kind, error.reason, error.charge, error.service_code};
 }
 
-/// Decides whether and when the request of an Exchange is sent again.
+/// Decides whether and when the request of an Exchange is sent again. An exception, of memory that has run out, leaves
+/// what was decided before.
 class Attempts {
 public:
     Attempts(RetryPolicy retry, const http::Request& request, TimePoint deadline)
@@ -30,7 +33,7 @@ public:
     Step next_send(const Moment& moment, http::Request& request);
 
     /// Returns the step after a send whose outcome was `error`: a pause before the next one, or the end with `failure`.
-    Step on_error(Error error, const Moment& moment);
+    Step on_error(Error&& error, const Moment& moment);
 
     /// Counts from the start again: a part of a long answer has come, and stays. Of the attempts that were made the
     /// last hundred are kept.
@@ -42,7 +45,7 @@ public:
     /// Ends with `failure`, made of what was sent so far.
     Step give_up(ErrorKind kind, const char* message);
 
-    std::optional<Error> failure{};
+    HeldError failure{};
     std::optional<Fault> fault{}; ///< what was wrong with the outcome of the last send
 
 private:
@@ -60,7 +63,7 @@ inline Step Attempts::next_send(const Moment& moment, http::Request& request) {
     if (left <= Duration::zero()) return give_up(ErrorKind::timeout, "the time was over before the request was sent");
     if ((std::min)({request.connect_timeout, exchange_timeout_, request.stall_timeout}) <= Duration::zero()) {
         const Step end = give_up(ErrorKind::timeout, "a limit in Timeouts leaves no time for any request");
-        failure->retryable = false; // the same call has the same limit
+        failure.read().retryable = false; // the same call has the same limit
         return end;
     }
     fault.reset();
@@ -68,16 +71,20 @@ inline Step Attempts::next_send(const Moment& moment, http::Request& request) {
     return {Next::send, {}};
 }
 
-inline Step Attempts::on_error(Error error, const Moment& moment) {
-    made_.insert(made_.end(), error.attempts.begin(), error.attempts.end());
+inline Step Attempts::on_error(Error&& error, const Moment& moment) {
+    made_.reserve(made_.size() + error.attempts.size());
     if (!send_once_) error.charge = Charge::none; // whatever the transport makes of it
     if (error.charge == Charge::unknown) error.retryable = false;
     fault = fault_of(error);
-    const std::optional<Duration> pause = retry_.pause_after(error, ++sent_, moment.random);
+    const std::optional<Duration> pause = retry_.pause_after(error, sent_ + 1, moment.random);
     // A pause that would pass the deadline is not begun.
-    if (pause && !moment.stopped && *pause < deadline_ - moment.now) return {Next::pause, *pause};
-    error.attempts = std::move(made_);
-    failure = std::move(error);
+    const bool is_repeated = pause && !moment.stopped && *pause < deadline_ - moment.now;
+    if (!is_repeated) failure = HeldError(std::move(error)); // the last that allocates
+    std::vector<Attempt>& attempts = is_repeated ? error.attempts : failure.read().attempts;
+    std::move(attempts.begin(), attempts.end(), std::back_inserter(made_));
+    ++sent_;
+    if (is_repeated) return {Next::pause, *pause};
+    attempts = std::move(made_);
     return {Next::done, {}};
 }
 
@@ -87,8 +94,8 @@ inline Step Attempts::give_up(ErrorKind kind, const char* message) {
     error.message = message;
     // What was sent before, if anything, was only to be repeated with proof that it cost nothing.
     error.retryable = kind == ErrorKind::timeout;
-    error.attempts = std::move(made_);
-    failure = std::move(error);
+    failure = HeldError(std::move(error));
+    failure.read().attempts = std::move(made_);
     return {Next::done, {}};
 }
 
@@ -123,10 +130,32 @@ public:
     void on_progress() { attempts_.on_progress(); }
 
     /// Takes the outcome of a send. `decode` turns a `const http::Response&` into a Result<T>; what a good answer holds
-    /// goes to `value`.
+    /// goes to `value`. An exception, of memory that has run out, leaves the answer to `take_undecided`.
     template<class Decode, class T>
     Step on_answer(Result<http::Response>&& answer, const Decode& decode, std::optional<T>& value,
                    const Moment& moment) {
+        OnException keep([&] { undecided_.emplace(std::move(answer)); });
+        const Step step = decide(answer, decode, value, moment);
+        keep.disarm();
+        return step;
+    }
+
+    /// Returns the answer that an exception has kept from being decided, once: it may be of a request that was paid
+    /// for, which must not be sent again.
+    std::optional<Result<http::Response>> take_undecided() noexcept { return std::exchange(undecided_, std::nullopt); }
+
+    /// Returns what was wrong with the last outcome; null when nothing was.
+    const Fault* fault() const noexcept { return attempts_.fault ? &*attempts_.fault : nullptr; }
+
+    /// Ends the exchange without another send.
+    Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
+
+    /// Returns the error that it ended with, after Next::done without a value; null before.
+    HeldError& failure() noexcept { return attempts_.failure; }
+
+private:
+    template<class Decode, class T>
+    Step decide(Result<http::Response>& answer, const Decode& decode, std::optional<T>& value, const Moment& moment) {
         if (!answer) return attempts_.on_error(std::move(answer).error(), moment);
         Result<T> outcome = decode(*answer);
         if (!outcome) {
@@ -136,21 +165,9 @@ public:
         return {Next::done, {}};
     }
 
-    /// Returns what was wrong with the last outcome; null when nothing was.
-    const Fault* fault() const noexcept { return attempts_.fault ? &*attempts_.fault : nullptr; }
-
-    /// Ends the exchange without another send.
-    Step end(ErrorKind kind, const char* message) { return attempts_.give_up(kind, message); }
-
-    /// Returns the error that it ended with, once, after Next::done without a value.
-    Error take_failure() {
-        if (!attempts_.failure) attempts_.give_up(ErrorKind::cancelled, "ended by an exception of a hook");
-        return *std::exchange(attempts_.failure, std::nullopt);
-    }
-
-private:
     http::Request request_;
     Attempts attempts_;
+    std::optional<Result<http::Response>> undecided_{};
 };
 
 } // namespace detail

@@ -48,13 +48,13 @@ public:
 
     /// The id of a task that nobody was given, since a hook has thrown, can be fetched from the client.
     ~ExtendAndWaitCall() override {
-        if (wait_) client_.unclaimed.add(wait_->id());
+        if (wait_) client_.unclaimed.add(wait_->take_id());
     }
 
     /// Returns the result, once, after `end`. Errors of the wait are not retryable: the same call again would pay
     /// again.
     Result<Task> take() {
-        if (!wait_) return *std::move(submit_->failure);
+        if (!wait_) return std::move(submit_->failure);
         Result<Task> task = wait_->take();
         wait_.reset();
         if (!task) task.error().retryable = false;
@@ -70,19 +70,21 @@ private:
         SubmitCall call;
         WaitOptions options;
         bool has_ended = false;
-        std::optional<Error> failure{};
+        HeldError failure{};
     };
 
     Step after_submit(Step step) {
         if (step.next != Next::done) return step;
         if (!std::exchange(submit_->has_ended, true)) submit_->call.end();
+        const WaitOptions& options = submit_->options;
+        // This allocates: the id is still the submit's.
+        if (submit_->call.has_value()) wait_.emplace(client_, TaskId(""), options);
         Result<TaskId> id = submit_->call.take();
         if (!id) {
-            submit_->failure = std::move(id).error();
+            submit_->failure = std::move(id).held_error();
             return step;
         }
-        const WaitOptions& options = submit_->options;
-        wait_.emplace(client_, *std::move(id), options, submit_->call.take_texts());
+        wait_->take_over(*std::move(id), submit_->call.take_texts());
         if (options.progress) {
             Task submitted;
             submitted.id = wait_->id();

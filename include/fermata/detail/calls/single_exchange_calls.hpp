@@ -25,7 +25,7 @@ struct Question {
     /// Returns the texts that no error may quote.
     SecretTexts texts() const { return {}; }
 
-    /// Adds to an error of the exchange what its caller should know.
+    /// Adds to an error of the exchange what its caller should know. Called again when an exception has left it.
     void annotate(Error&, const Provider&) {}
 };
 
@@ -40,10 +40,6 @@ public:
     const http::Request& request() const noexcept final { return exchange_->request(); }
 
     void end() final {
-        if (!value_ && !failure_) {
-            fail(exchange_ ? exchange_->take_failure() : ended_by_a_hook());
-            if (exchange_) question_.annotate(*failure_, client_.provider);
-        }
         const TaskId* task = nullptr;
         if constexpr (std::is_same_v<Value, TaskId>) {
             if (value_) task = &*value_;
@@ -53,7 +49,7 @@ public:
 
     /// Returns the result, once, after `end`.
     Result<Value> take() {
-        if (!value_) return std::move(*failure_);
+        if (!value_) return std::move(failure_);
         Value value = *std::move(value_);
         value_.reset();
         return value;
@@ -63,7 +59,7 @@ protected:
     Step do_start(const Moment& moment) override {
         if (breaks_a_rule()) return {Next::done, {}};
         make_exchange();
-        return exchange_->start(moment);
+        return settled(exchange_->start(moment));
     }
 
     Step do_answer(Result<http::Response>&& answer, const Moment& moment) override {
@@ -77,10 +73,27 @@ protected:
             if (value_) client_.ended.note(value_->tracks, moment.now);
             if (value_ && observer_.is_watching()) observer_.note_task(*value_);
         }
-        return step;
+        return settled(step);
     }
 
-    Step do_pause_over(const Moment& moment) override { return exchange_->on_pause_over(moment); }
+    Step do_pause_over(const Moment& moment) override { return settled(exchange_->on_pause_over(moment)); }
+
+    /// An answer that has come is read again.
+    Step recover(const Moment& moment) final {
+        if (!exchange_) return fail(ended_by_an_exception());
+        if (value_ || exchange_->failure().get() != nullptr) return settled({Next::done, {}});
+        if (std::optional<Result<http::Response>> answer = exchange_->take_undecided()) {
+            return do_answer(*std::move(answer), moment);
+        }
+        return do_pause_over(moment);
+    }
+
+    /// Makes the failure of an exchange, which is over when `step` says so, that of the call.
+    Step settled(Step step) {
+        if (step.next != Next::done || value_) return step;
+        question_.annotate(exchange_->failure().read(), client_.provider);
+        return fail(std::move(exchange_->failure()));
+    }
 
     /// Returns whether the question must not be sent, and then fails with its violations.
     bool breaks_a_rule() {

@@ -51,7 +51,7 @@ struct SubmitExtension : Question {
     }
     void annotate(Error& error, const Provider& provider) {
         if (error.charge != Charge::unknown) return;
-        error.advice = advice_on_settling(provider);
+        error.advice = advice_on_settling(provider); // this may throw, and then the token is still there
         error.callback_token = std::move(token);
     }
 
@@ -81,7 +81,13 @@ public:
     /// The id of a task that nobody was given, since a hook has thrown, can be fetched from the client.
     ~SubmitCall() override {
         if (value_) client_.unclaimed.add(std::move(*value_));
+        std::optional<Result<http::Response>> unread;
+        if (exchange_) unread = exchange_->take_undecided();
+        if (unread && *unread) client_.unclaimed.add_answer(std::move(**unread));
     }
+
+    /// Returns whether `take` would return an id.
+    bool has_value() const noexcept { return value_.has_value(); }
 
     /// Moves out what the errors of this call, and of a wait for its task, must not quote.
     SecretTexts take_texts() noexcept { return std::move(texts_); }
@@ -102,10 +108,10 @@ private:
         client_.recent.make_room();
         make_exchange();
         question_.extend = nullptr;
-        return send_when_permitted(moment);
+        return settled(send_when_permitted(moment));
     }
 
-    Step do_pause_over(const Moment& moment) override { return send_when_permitted(moment); }
+    Step do_pause_over(const Moment& moment) override { return settled(send_when_permitted(moment)); }
 
     Step send_when_permitted(const Moment& moment) {
         const Duration left = deadline() - moment.now;
@@ -125,6 +131,16 @@ private:
 
     std::optional<Permit> permit_{}; ///< while it is waited for
 };
+
+/// Removes and returns the ids that nobody was given, those in answers that nobody could read included.
+inline std::vector<TaskId> take_unclaimed_tasks(ClientState& client) {
+    return client.unclaimed.take([&client](const http::Response& answer) {
+        const Result<TaskId> id = wire::decode_submit(answer, client.provider, client.has_own_url);
+        if (!id) return TaskId("");
+        client.recent.add(*id);
+        return *id;
+    });
+}
 
 } // namespace detail
 

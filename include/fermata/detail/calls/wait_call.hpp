@@ -22,9 +22,10 @@ public:
     WaitCall(ClientState& client, TaskId id, const WaitOptions& options)
         : Call(client, CallKind::wait, options.timeout, options.progress), id_(std::move(id)), grace_(options.grace) {}
 
-    /// Waits for a task that was just paid for. The errors quote none of `texts`.
-    WaitCall(ClientState& client, TaskId id, const WaitOptions& options, SecretTexts texts)
-        : WaitCall(client, std::move(id), options) {
+    /// Makes it, before it starts, the wait for a task that was just paid for. The errors quote none of `texts`. Apart
+    /// from the constructor, which allocates: the id must not be lost on its way.
+    void take_over(TaskId id, SecretTexts texts) noexcept {
+        id_ = std::move(id);
         texts_ = std::move(texts);
         is_paid_ = true;
     }
@@ -33,12 +34,15 @@ public:
 
     const TaskId& id() const noexcept { return id_; }
 
+    /// Moves out the id of a call that is at its end.
+    TaskId take_id() noexcept { return std::move(id_); }
+
     void end() override { observer_.tell_end(failure_.get(), nullptr); }
 
     /// Returns the result, once, after `end`. Its errors carry the id of the task, and Charge::made once the service
     /// has shown that it knows the task.
     Result<Task> take() {
-        if (!task_) return std::move(*failure_);
+        if (!task_) return std::move(failure_);
         return std::move(*task_);
     }
 
@@ -51,10 +55,11 @@ private:
     inline Step do_start(const Moment& moment) override;
     inline Step do_answer(Result<http::Response>&& answer, const Moment& moment) override;
     inline Step do_pause_over(const Moment& moment) override;
+    inline Step recover(const Moment& moment) override;
     Step start_poll(const Moment& moment);
     Step after_poll(Step step, const Moment& moment);
     Step on_task(Task task, const Moment& moment);
-    Step on_read_failed(Error error, const Moment& moment);
+    Step on_read_failed(HeldError failed, const Moment& moment);
     bool has_ended(const Task& task, const Moment& moment);
     Step pause(const Moment& moment, Duration at_least = {});
     Step give_up(ErrorKind kind);
@@ -65,9 +70,9 @@ private:
     Duration grace_;
     TimePoint final_since_ = no_deadline; ///< when a final status without all its tracks was first seen
     SecretTexts texts_{};
-    std::unique_ptr<Poll> poll_{};          ///< while the service is asked, pauses between its repeats included
-    std::unique_ptr<Task> task_{};          ///< the result
-    std::unique_ptr<Error> last_failure_{}; ///< of the last poll, when that failed
+    std::unique_ptr<Poll> poll_{}; ///< while the service is asked, pauses between its repeats included
+    std::unique_ptr<Task> task_{}; ///< the result
+    HeldError last_failure_{};     ///< of the last poll, when that failed
     int failed_polls_ = 0;
     TaskStatus last_status_ = TaskStatus::unrecognised;
     bool was_seen_ = false;
@@ -128,11 +133,24 @@ inline Step WaitCall::do_pause_over(const Moment& moment) {
     return poll_ ? after_poll(poll_->exchange.on_pause_over(moment), moment) : start_poll(moment);
 }
 
+/// An answer that has come is read again; what else was lost is asked for again.
+inline Step WaitCall::recover(const Moment& moment) {
+    if (poll_) {
+        if (std::optional<Result<http::Response>> answer = poll_->exchange.take_undecided()) {
+            return do_answer(*std::move(answer), moment);
+        }
+    }
+    poll_.reset();
+    if (check_id("taskId", id_.str())) return do_start(moment);
+    observer_.about(id_);
+    return pause(moment);
+}
+
 inline Step WaitCall::after_poll(Step step, const Moment& moment) {
     if (step.next == Next::done) {
         const std::unique_ptr<Poll> poll = std::move(poll_);
         if (poll->task) return on_task(*std::move(poll->task), moment);
-        return on_read_failed(poll->exchange.take_failure(), moment);
+        return on_read_failed(std::move(poll->exchange.failure()), moment);
     }
     if (step.next != Next::pause) return step;
     // A repeat is a poll, too, and the service takes at most three a second.
@@ -142,7 +160,7 @@ inline Step WaitCall::after_poll(Step step, const Moment& moment) {
 
 inline Step WaitCall::on_task(Task task, const Moment& moment) {
     failed_polls_ = 0;
-    last_failure_.reset();
+    last_failure_ = HeldError();
     last_status_ = task.status;
     was_seen_ = true;
     if (!has_ended(task, moment)) {
@@ -179,7 +197,8 @@ inline bool WaitCall::has_ended(const Task& task, const Moment& moment) {
     return complete || moment.now - final_since_ >= std::chrono::seconds(120);
 }
 
-inline Step WaitCall::on_read_failed(Error error, const Moment& moment) {
+inline Step WaitCall::on_read_failed(HeldError failed, const Moment& moment) {
+    Error& error = failed.read();
     if (error.kind == ErrorKind::cancelled) return give_up(ErrorKind::cancelled);
     if (error.kind == ErrorKind::timeout && moment.now >= deadline()) return give_up(ErrorKind::timeout);
     // Recorded as code 200 with `data: null`, on kie.ai's newer route as 422. Other ways to say "not found" stay so.
@@ -194,7 +213,7 @@ inline Step WaitCall::on_read_failed(Error error, const Moment& moment) {
     const Duration left = deadline() - moment.now - PollPolicy::least;
     const auto asked = error.retry_after.value_or(std::chrono::seconds(0));
     const Duration at_least = asked < std::chrono::duration_cast<std::chrono::seconds>(left) ? Duration(asked) : left;
-    last_failure_ = std::make_unique<Error>(std::move(error));
+    last_failure_ = std::move(failed);
     return pause(moment, at_least);
 }
 
@@ -221,18 +240,18 @@ inline Step WaitCall::give_up(ErrorKind kind) {
     } else {
         error.message += "; it was not seen yet";
     }
-    if (poll_ && !last_failure_) {
+    if (poll_ && last_failure_.get() == nullptr) {
         poll_->exchange.end(kind, "the read was not repeated in time");
-        Error failure = poll_->exchange.take_failure();
-        if (!failure.attempts.empty()) last_failure_ = std::make_unique<Error>(std::move(failure));
+        if (!poll_->exchange.failure().read().attempts.empty()) last_failure_ = std::move(poll_->exchange.failure());
     }
-    if (last_failure_) {
-        error.message += "; the last read of it failed: " + last_failure_->message;
-        error.http_status = last_failure_->http_status;
-        error.service_code = last_failure_->service_code;
-        error.service_message = std::move(last_failure_->service_message);
-        error.retry_after = last_failure_->retry_after;
-        error.attempts = std::move(last_failure_->attempts);
+    if (last_failure_.get() != nullptr) {
+        Error& last = last_failure_.read();
+        error.message += "; the last read of it failed: " + last.message;
+        error.http_status = last.http_status;
+        error.service_code = last.service_code;
+        error.service_message = std::move(last.service_message);
+        error.retry_after = last.retry_after;
+        error.attempts = std::move(last.attempts);
     }
     return fail_of_task(std::move(error));
 }

@@ -16,7 +16,7 @@ namespace detail {
 class BlockingChannel {
 public:
     BlockingChannel(http::Method method, const CurlOptions& options)
-        : multi_(new_multi()), channel_(method, options), is_good_(multi_ && channel_.is_set_up()) {}
+        : channel_(method, options), is_good_(multi_ && channel_.is_set_up()) {}
 
     Result<http::Response> perform(const http::Request& request, const StopToken& stop) {
         const SigpipeGuard guard;
@@ -24,7 +24,7 @@ public:
         ending.code = channel_.start(request, Duration::zero(), multi_.get());
         if (ending.code == CURLE_OK) ending = drive(stop);
         Result<http::Response> result = channel_.outcome(ending);
-        channel_.leave();
+        if (!channel_.leave()) is_good_ = false;
         return result;
     }
 
@@ -34,13 +34,13 @@ public:
 private:
     Ending drive(const StopToken& stop);
 
-    MultiHandle multi_; ///< outlives the channel
+    Multi multi_; ///< outlives the channel
     Channel channel_;
     bool is_good_;
 };
 
 inline Ending BlockingChannel::drive(const StopToken& stop) {
-    const StopCallback waker(stop, [this] { curl_multi_wakeup(multi_.get()); });
+    const StopCallback waker(stop, [this] { multi_.wake(); });
     for (;;) {
         if (stop.stop_requested()) return {CURLE_ABORTED_BY_CALLBACK, true, false};
         int running = 0;
@@ -52,8 +52,7 @@ inline Ending BlockingChannel::drive(const StopToken& stop) {
         if (running == 0) break;
         const Duration left = channel_.stall_time_left(steady_now());
         if (left <= Duration::zero()) return {CURLE_OPERATION_TIMEDOUT, false, true};
-        const Duration pause = longest_wait((std::min<Duration>)(left, std::chrono::seconds(1)));
-        curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
+        multi_.wait((std::min<Duration>)(left, std::chrono::seconds(1)));
     }
     int left = 0;
     const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);

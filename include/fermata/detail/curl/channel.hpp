@@ -48,8 +48,8 @@ public:
     /// Returns what came of the transfer, once.
     Result<http::Response> outcome(const Ending& ending);
 
-    /// Ends the transfer, whatever its state, and removes it from its multi. Returns false inside of a callback, where
-    /// libcurl does not allow that: then the transfer ends by itself, and this must be called again.
+    /// Ends the transfer, whatever its state, and removes it from its multi. Returns false when libcurl does not do
+    /// that, as inside of a callback: then the transfer ends by itself, and this must be called again.
     bool leave() noexcept;
 
     /// Takes back the body of an answer that was read, so that the next one finds its memory.
@@ -114,11 +114,11 @@ inline CURLcode Channel::start(const http::Request& request, Duration waited, CU
 
 inline CURLcode Channel::go_to(const std::string& url) {
     if (url == url_) return CURLE_OK;
-    url_ = url;
+    url_.clear(); // until all of it is set: a request must not go to the URL of another
     const std::optional<Url> parsed = parse_url(url);
     is_plain_ = parsed && !parsed->secure && parsed->loopback;
     const CURLcode code = set_url(easy_.get(), url, is_plain_, has_proxy_);
-    if (code != CURLE_OK) url_.clear();
+    if (code == CURLE_OK) url_ = url;
     return code;
 }
 
@@ -157,7 +157,7 @@ inline bool Channel::leave() noexcept {
     transfer_.abandon();
     if (multi_ != nullptr) {
         const SigpipeGuard guard; // a connection may be closed here
-        if (curl_multi_remove_handle(multi_, easy_.get()) == CURLM_RECURSIVE_API_CALL) return false;
+        if (curl_multi_remove_handle(multi_, easy_.get()) != CURLM_OK) return false;
         multi_ = nullptr;
     }
     return true;
@@ -170,11 +170,12 @@ inline void Channel::reuse(std::string&& body) noexcept {
 inline Result<http::Response> Channel::outcome(const Ending& ending) {
     const Duration took = steady_now() - began_;
     needs_fresh_ = false;
-    if (ending.code == CURLE_OK) {
+    CURLcode code = ending.code;
+    long status = 0;
+    if (code == CURLE_OK) code = curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (code == CURLE_OK) {
         http::Response response;
-        long status = 0;
         curl_off_t retry_after = 0;
-        curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
         curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &retry_after);
         response.status = static_cast<int>(status);
         // Up to 8.11 a date in the past came out negative, and one far ahead as 3e12.
@@ -187,7 +188,7 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
         return response;
     }
     TransferFacts facts;
-    facts.code = ending.code;
+    facts.code = code;
     facts.send_once = send_once_;
     facts.stopped = ending.stopped;
     facts.stalled = ending.stalled;
@@ -197,10 +198,11 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
     facts.body_handed_over = transfer_.body_handed_over;
     facts.took = took;
     facts.detail = error_text_;
-    if (facts.detail.empty() || may_quote_a_password(facts.detail)) facts.detail = curl_easy_strerror(ending.code);
+    if (facts.detail.empty() || may_quote_a_password(facts.detail)) facts.detail = curl_easy_strerror(code);
     if (easy_) {
         curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.connect_status);
-        curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size);
+        const bool is_told = curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &facts.request_size) == CURLE_OK;
+        if (!is_told) facts.request_size = TransferFacts::not_known;
         long connected = 1;
         curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connected);
         facts.on_kept_connection = connected == 0;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 
 #if !defined(_WIN32)
 #include <csignal>
@@ -21,9 +22,14 @@ FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
 
-/// Makes libcurl ready, once for the program. libcurl is never cleaned up: other libraries may be using it.
+/// Makes libcurl ready, once for the program; what failed is tried again by the next call. libcurl is never cleaned up:
+/// other libraries may be using it.
 inline CURLcode ready_curl() noexcept {
-    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static std::mutex mutex; // before 7.84 libcurl has none of its own
+    static bool is_ready = false;
+    const std::lock_guard<std::mutex> lock(mutex);
+    const CURLcode code = is_ready ? CURLE_OK : curl_global_init(CURL_GLOBAL_DEFAULT);
+    is_ready = code == CURLE_OK;
     return code;
 }
 
@@ -114,31 +120,40 @@ struct MultiCleanup {
 
 using EasyHandle = std::unique_ptr<CURL, EasyCleanup>;
 using HeaderList = std::unique_ptr<curl_slist, ListCleanup>;
-using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
 
-/// Makes a multi handle; null when libcurl cannot be made ready or has no memory.
-inline MultiHandle new_multi() noexcept {
-    MultiHandle multi(ready_curl() == CURLE_OK ? curl_multi_init() : nullptr);
-    // From 8.20 on the threads that look up names belong to the multi, and its end would wait for them: 10 s when a
-    // name server is silent, whatever quick_exit says. An older libcurl refuses the option, and has no need of it.
-    if (multi) curl_multi_setopt(multi.get(), multi_quick_exit, 1L);
-    return multi;
-}
+/// A multi handle, on which one thread waits and any other can end that. Empty when libcurl cannot be made ready or has
+/// no memory.
+class Multi {
+public:
+    Multi() noexcept : handle_(ready_curl() == CURLE_OK ? curl_multi_init() : nullptr) {
+        if (!handle_) return;
+        // From 8.20 on the threads that look up names belong to the multi, and its end would wait for them: 10 s when
+        // a name server is silent, whatever quick_exit says. An older libcurl refuses the option, and has no need of
+        // it.
+        curl_multi_setopt(handle_.get(), multi_quick_exit, 1L);
+        can_wake_ = curl_multi_wakeup(handle_.get()) == CURLM_OK; // the first wait ends at once
+    }
 
-/// Returns whether another thread can end a wait on a multi: a libcurl that was built without pairs of sockets has
-/// nothing that would.
-inline bool can_wake() noexcept {
-    static const bool can = [] {
-        const MultiHandle multi = new_multi();
-        return multi && curl_multi_wakeup(multi.get()) == CURLM_OK;
-    }();
-    return can;
-}
+    CURLM* get() const noexcept { return handle_.get(); }
+    explicit operator bool() const noexcept { return handle_ != nullptr; }
 
-/// Returns for how long a multi may wait, `most` at most, and still end soon after a stop.
-inline Duration longest_wait(Duration most) noexcept {
-    return can_wake() ? most : (std::min<Duration>)(most, std::chrono::milliseconds(50));
-}
+    /// Waits until a transfer can go on, for a wake, or for `most`. It may return early, and always in time to notice
+    /// a stop.
+    void wait(Duration most) const noexcept {
+        const Duration pause = can_wake_ ? most : (std::min<Duration>)(most, std::chrono::milliseconds(50));
+        curl_multi_poll(handle_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
+    }
+
+    /// Ends a wait, this one or the next. Any thread.
+    void wake() const noexcept {
+        if (curl_multi_wakeup(handle_.get()) == CURLM_OK || !can_wake_) return;
+        curl_multi_wakeup(handle_.get()); // once more: without it nobody would hear of a stop
+    }
+
+private:
+    std::unique_ptr<CURLM, MultiCleanup> handle_;
+    bool can_wake_ = false; ///< false: it was built without pairs of sockets, or no descriptor was left for one
+};
 
 } // namespace detail
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/scope.hpp>
 #include <fermata/detail/curl/channel.hpp>
 #include <fermata/detail/curl/transfer_error.hpp>
 #include <fermata/http/curl_options.hpp>
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <mutex>
+#include <utility>
 #include <vector>
 
 FERMATA_BEGIN_NAMESPACE
@@ -25,6 +28,8 @@ struct TransferSlot {
     Channel channel;
     TransferQueue* queue;
     http::AsyncReceiver* receiver = nullptr; ///< null when the slot is free
+    const http::Request* request = nullptr;  ///< of the receiver
+    Duration queued{};                       ///< for how long it was in the queue
     bool may_stall = false;
     bool ended = false; ///< as `ending` tells, and not yet delivered
     Ending ending{};
@@ -43,8 +48,8 @@ public:
     /// Removes the request of `receiver` from the queue; returns whether it was there.
     bool dequeue(const http::AsyncReceiver& receiver) noexcept;
 
-    /// Removes a request whose time is over from the queue; returns its receiver, or null when there is none.
-    http::AsyncReceiver* dequeue_late(TimePoint now) noexcept;
+    /// Returns the receiver of a request in the queue whose time is over, or null when there is none.
+    http::AsyncReceiver* find_late(TimePoint now) noexcept;
 
     /// Returns a time that is not later than the first deadline in the queue.
     TimePoint next_deadline() const noexcept { return next_deadline_; }
@@ -52,8 +57,8 @@ public:
     /// Returns whether there is a slot for the first request in the queue.
     bool can_start() const noexcept { return !queue_.empty() && (!free_.empty() || slots_.size() < most_slots_); }
 
-    /// Starts the transfer of the first request on `multi`. `ending.code` of its slot says when that cannot be.
-    TransferSlot& start_first(const CurlOptions& options, TimePoint now, CURLM* multi);
+    /// Moves the first request from the queue to a slot.
+    TransferSlot& occupy_first(const CurlOptions& options, TimePoint now);
 
     /// Frees the slot of a transfer that is over; it may be gone then.
     void release(TransferSlot& slot) noexcept;
@@ -95,22 +100,18 @@ inline bool TransferQueue::dequeue(const http::AsyncReceiver& receiver) noexcept
     return true;
 }
 
-inline http::AsyncReceiver* TransferQueue::dequeue_late(TimePoint now) noexcept {
+inline http::AsyncReceiver* TransferQueue::find_late(TimePoint now) noexcept {
     if (now < next_deadline_) return nullptr;
     TimePoint first = no_deadline;
-    for (auto queued = queue_.begin(); queued != queue_.end(); ++queued) {
-        if (queued->deadline <= now) {
-            http::AsyncReceiver* receiver = queued->receiver;
-            queue_.erase(queued);
-            return receiver; // next_deadline_ stays: there may be more
-        }
-        first = (std::min)(first, queued->deadline);
+    for (const Queued& queued : queue_) {
+        if (queued.deadline <= now) return queued.receiver; // next_deadline_ stays: there may be more
+        first = (std::min)(first, queued.deadline);
     }
     next_deadline_ = first;
     return nullptr;
 }
 
-inline TransferSlot& TransferQueue::start_first(const CurlOptions& options, TimePoint now, CURLM* multi) {
+inline TransferSlot& TransferQueue::occupy_first(const CurlOptions& options, TimePoint now) {
     if (free_.empty()) {
         slots_.push_back(std::make_unique<TransferSlot>(method_, options, *this));
         TransferSlot& made = *slots_.back();
@@ -119,11 +120,10 @@ inline TransferSlot& TransferQueue::start_first(const CurlOptions& options, Time
     }
     TransferSlot& slot = *free_.back();
     const Queued& first = queue_.front();
-    // This allocates. Should that throw, the slot is still free and the request in the queue.
-    const CURLcode code = slot.channel.start(*first.request, now - first.since, multi);
     slot.receiver = first.receiver;
+    slot.request = first.request;
+    slot.queued = now - first.since;
     slot.may_stall = first.request->stall_timeout < http::Request::longest_timeout;
-    slot.ending = {code, false, false};
     may_stall_ += slot.may_stall ? 1 : 0;
     free_.pop_back();
     queue_.pop_front();
@@ -172,11 +172,13 @@ public:
 
     /// Ends a wait, this one or the next. Any thread.
     void wake() noexcept {
-        if (multi_) curl_multi_wakeup(multi_.get());
+        const std::lock_guard<std::mutex> lock(making_);
+        if (multi_) multi_.wake();
     }
 
 private:
-    void make_multi();
+    void make_multi() noexcept;
+    TransferSlot* slot_of(CURL* easy) noexcept;
     void end(TransferSlot& slot, const Ending& ending) noexcept;
     void end_performed() noexcept;
     void end_stalled() noexcept;
@@ -185,7 +187,8 @@ private:
 
     CurlOptions options_;
     std::size_t most_slots_;
-    MultiHandle multi_; ///< outlives the channels; null when libcurl cannot be initialised
+    std::mutex making_{}; ///< guards the change of `multi_`, which another thread may wake
+    Multi multi_;         ///< outlives the channels; null when libcurl cannot be initialised
     TransferQueue submits_;
     TransferQueue reads_;
     TransferQueue downloads_;
@@ -214,10 +217,12 @@ inline TransferScheduler::TransferScheduler(CurlOptions options, std::size_t mos
     abandoned_.reserve(3 * most_slots);
 }
 
-inline void TransferScheduler::make_multi() {
-    multi_ = new_multi();
+inline void TransferScheduler::make_multi() noexcept {
+    Multi made;
     // By itself libcurl closes, once a burst is over, the connections above four for each transfer that is left.
-    if (multi_) curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(3 * most_slots_));
+    if (made) curl_multi_setopt(made.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(3 * most_slots_));
+    const std::lock_guard<std::mutex> lock(making_);
+    multi_ = std::move(made);
 }
 
 inline void TransferScheduler::start(const http::Request& request, http::AsyncReceiver& receiver) {
@@ -258,8 +263,12 @@ inline bool TransferScheduler::start_queued() {
     bool started = false;
     for (TransferQueue* queue : queues_) {
         for (; queue->can_start(); started = true) {
-            TransferSlot& slot = queue->start_first(options_, steady_now(), multi_.get());
-            if (slot.ending.code != CURLE_OK) end(slot, slot.ending);
+            TransferSlot& slot = queue->occupy_first(options_, steady_now());
+            // Where memory runs out, this request ends: those behind it, and those on the wire, must go on.
+            OnException fail([&] { end(slot, {CURLE_OUT_OF_MEMORY, false, false}); });
+            const CURLcode code = slot.channel.start(*slot.request, slot.queued, multi_.get());
+            fail.disarm();
+            if (code != CURLE_OK) end(slot, {code, false, false});
         }
     }
     return started;
@@ -273,11 +282,12 @@ inline void TransferScheduler::perform() {
         good = curl_multi_perform(multi_.get(), &running) == CURLM_OK;
     }
     // First: what libcurl has to say of these is of no interest.
-    for (TransferSlot* slot : abandoned_) {
-        slot->channel.leave();
+    const auto has_left = [](TransferSlot* slot) {
+        if (!slot->channel.leave()) return false;
         slot->queue->release(*slot);
-    }
-    abandoned_.clear();
+        return true;
+    };
+    abandoned_.erase(std::remove_if(abandoned_.begin(), abandoned_.end(), has_left), abandoned_.end());
     end_performed();
     for (TransferQueue* queue : queues_) {
         for (std::size_t i = 0; !good && i < queue->all().size(); ++i) {
@@ -287,13 +297,26 @@ inline void TransferScheduler::perform() {
     end_stalled();
 }
 
+/// Returns the slot whose handle this is: libcurl has its address, unless it has failed to take or give that.
+inline TransferSlot* TransferScheduler::slot_of(CURL* easy) noexcept {
+    char* slot = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &slot) == CURLE_OK && slot != nullptr) {
+        return static_cast<TransferSlot*>(static_cast<void*>(slot));
+    }
+    for (TransferQueue* queue : queues_) {
+        for (const auto& one : queue->all()) {
+            if (one->channel.easy() == easy) return one.get();
+        }
+    }
+    return nullptr;
+}
+
 /// Ends the transfers that libcurl has ended.
 inline void TransferScheduler::end_performed() noexcept {
     int left = 0;
     while (const CURLMsg* message = multi_ ? curl_multi_info_read(multi_.get(), &left) : nullptr) {
-        char* slot = nullptr; // there is but one kind of message
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
-        end(*static_cast<TransferSlot*>(static_cast<void*>(slot)), {message->data.result, false, false});
+        const CURLcode code = message->data.result; // there is but one kind of message
+        if (TransferSlot* slot = slot_of(message->easy_handle)) end(*slot, {code, false, false});
     }
 }
 
@@ -317,8 +340,8 @@ inline void TransferScheduler::end(TransferSlot& slot, const Ending& ending) noe
 
 /// Returns what came of the transfer on `slot`, which is free then.
 inline Result<http::Response> TransferScheduler::finish(TransferSlot& slot) {
+    Result<http::Response> outcome = slot.channel.outcome(slot.ending); // should this throw, nothing has happened
     if (slot.ended) ended_.erase(std::find(ended_.begin(), ended_.end(), &slot));
-    Result<http::Response> outcome = slot.channel.outcome(slot.ending);
     if (slot.channel.leave()) {
         slot.queue->release(slot);
     } else {
@@ -338,8 +361,10 @@ inline bool TransferScheduler::deliver() {
     bool delivered = false;
     const TimePoint now = steady_now();
     for (TransferQueue* queue : queues_) {
-        for (; http::AsyncReceiver* late = queue->dequeue_late(now); delivered = true) {
-            late->on_outcome(ended_in_queue(CURLE_OPERATION_TIMEDOUT, false));
+        for (; http::AsyncReceiver* late = queue->find_late(now); delivered = true) {
+            Result<http::Response> outcome = ended_in_queue(CURLE_OPERATION_TIMEDOUT, false); // before it may be lost
+            queue->dequeue(*late);
+            late->on_outcome(std::move(outcome));
         }
     }
     for (; !ended_.empty(); delivered = true) {
@@ -353,10 +378,10 @@ inline bool TransferScheduler::deliver() {
 }
 
 inline void TransferScheduler::wait(Duration most) noexcept {
+    if (!multi_) make_multi();
     if (!multi_) return;
     Duration pause = (std::min)({most, until_something_is_due(), Duration(std::chrono::hours(1))});
-    pause = (std::max)(Duration::zero(), longest_wait(pause));
-    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(pause.count()), nullptr);
+    multi_.wait((std::max)(Duration::zero(), pause));
 }
 
 inline Duration TransferScheduler::until_something_is_due() noexcept {

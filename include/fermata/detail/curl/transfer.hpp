@@ -97,10 +97,12 @@ inline std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t 
     if (transfer.request_ == nullptr) return 0;
     const std::size_t arrived = size * count;
     transfer.received += arrived;
-    long status = 0;
-    curl_easy_getinfo(transfer.easy_, CURLINFO_RESPONSE_CODE, &status);
     http::BodySink* sink = transfer.request_->sink;
-    if (sink != nullptr && status >= 200 && status < 300) {
+    long status = 0;
+    const bool is_known =
+        sink == nullptr || curl_easy_getinfo(transfer.easy_, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK;
+    if (!is_known) return 0;             // a file must not be taken for a refusal
+    if (status >= 200 && status < 300) { // so there is a sink
         transfer.sunk_ += arrived;
         transfer.too_large = transfer.sunk_ > transfer.request_->max_body;
         if (transfer.too_large) return 0;

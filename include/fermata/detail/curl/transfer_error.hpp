@@ -10,6 +10,8 @@ namespace detail {
 
 /// What is known of a transfer that brought no answer.
 struct TransferFacts {
+    static constexpr long not_known = -1;
+
     CURLcode code = CURLE_OK;
     bool send_once = false;          ///< a paid submit
     bool stopped = false;            ///< the caller asked for it
@@ -18,7 +20,7 @@ struct TransferFacts {
     bool sink_refused = false;       ///< the body could not be stored
     bool through_proxy = false;      ///< a proxy was set by option
     long connect_status = 0;         ///< a proxy's answer to CONNECT
-    long request_size = 0;           ///< CURLINFO_REQUEST_SIZE: 0 proves that nothing left
+    long request_size = 0;           ///< CURLINFO_REQUEST_SIZE, or not_known: 0 proves that nothing left
     bool body_handed_over = false;   ///< the last byte of the body was given to libcurl; false proves: no whole request
     bool on_kept_connection = false; ///< no connection was made for it
     Duration took{};
@@ -125,7 +127,7 @@ inline bool may_quote_a_password(const std::string& words) noexcept {
 /// and `unknown` without it, whatever libcurl's code says: codes 1, 27 and 28 also come after the service accepted.
 inline Error transfer_error(const TransferFacts& facts) {
     const CurlMeaning meaning = meaning_of(facts);
-    const bool request_left = facts.request_size > 0;
+    const bool request_left = facts.request_size != 0;
     const bool surely_not_sent = !request_left || !facts.body_handed_over;
     Error error;
     error.kind = meaning.kind;

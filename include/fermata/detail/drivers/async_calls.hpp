@@ -39,7 +39,7 @@ template<class T> class FailedCall final : public Machine {
 public:
     using Value = T;
 
-    FailedCall(ClientState&, Error error) : error_(std::move(error)) {}
+    FailedCall(ClientState&, Error&& error) : error_(std::move(error)) {}
 
     Step start(const Moment&) override { return {}; }
     Step on_answer(Result<http::Response>&&, const Moment&) override { return {}; }
@@ -50,7 +50,7 @@ public:
     Result<T> take() { return std::move(error_); }
 
 private:
-    Error error_;
+    HeldError error_;
     http::Request none_{};
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fermata/core/scoped_flag.hpp>
+#include <fermata/core/scope.hpp>
 #include <fermata/core/stop.hpp>
 #include <fermata/detail/client_state.hpp>
 #include <fermata/detail/drivers/loop_parts.hpp>
@@ -19,8 +19,8 @@ namespace detail {
 /// The driver of an EventLoop: carries out machines over one asynchronous transport. For one thread, but for `wake` and
 /// `post`.
 ///
-/// An exception of a hook or a completion leaves the function that the user has called. No call is lost by it: what it
-/// has kept from being done is done by the next poll.
+/// An exception, of a hook or a completion or of memory that has run out, leaves the function that the user has called.
+/// No open call is lost by it: what it has kept from being done is done by the next poll.
 class Loop final : public CallOwner {
 public:
     /// Names a call; the handle of one that has ended is never used again.
@@ -41,7 +41,9 @@ public:
     void cancel(CallHandle handle);
 
     /// Ends the calls that are open now; a completion may start others.
-    void cancel_all();
+    void cancel_all() {
+        cancel_each([](const PendingCall&) { return true; });
+    }
 
     /// Ends all calls of `client`, and what it starts later at once.
     void end_client(ClientState& client);
@@ -79,6 +81,10 @@ private:
     std::uint32_t take_slot();
     bool is_over(const PendingCall& call) const noexcept { return closed_ || call.client_.has_ended; }
     bool is_unwanted(const PendingCall& call) const noexcept;
+    /// Has the next poll go on with the step of `call` when the scope is left by an exception.
+    auto keep_step_of(PendingCall& call) noexcept {
+        return OnException([this, &call] { call.has_thrown_ = some_thrown_ = true; });
+    }
     template<class Ask> void advance(PendingCall& call, Ask ask);
     template<class Wanted> bool cancel_each(Wanted wanted);
     void carry_out(PendingCall& call, Step step, TimePoint now);
@@ -112,7 +118,9 @@ private:
 inline std::uint32_t Loop::take_slot() {
     if (free_.empty()) {
         slots_.emplace_back();
+        OnException undo([this] { slots_.pop_back(); }); // a slot without a call would be an open call for ever
         free_.reserve(slots_.capacity());
+        undo.disarm();
         return static_cast<std::uint32_t>(slots_.size() - 1);
     }
     const std::uint32_t slot = free_.back();
@@ -123,11 +131,11 @@ inline std::uint32_t Loop::take_slot() {
 inline Loop::CallHandle Loop::start(std::unique_ptr<PendingCall> call, const StopToken& stop) {
     PendingCall& started = *call;
     const ClientState& client = started.client_;
+    if (stop.can_stop()) started.stop_ = std::make_unique<StopCallback<StopCheck>>(stop, StopCheck{*this});
     const std::uint32_t slot = take_slot();
-    slots_[slot].call = std::move(call);
+    slots_[slot].call = std::move(call); // it is open from here on, whatever throws
     slots_[slot].number = ++last_number_;
     started.slot_ = slot;
-    if (stop.can_stop()) started.stop_ = std::make_unique<StopCallback<StopCheck>>(stop, StopCheck{*this});
     const CallHandle handle{slot, last_number_};
     started.is_done_ = true; // until the first step is known: a result is delivered by the next poll
     advance(started, [](Machine& machine, const Moment& now) { return machine.start(now); });
@@ -146,7 +154,7 @@ template<class Ask> void Loop::advance(PendingCall& call, Ask ask) {
     Moment now = moment_now(is_unwanted(call), call.client_.random_state);
     Step step;
     {
-        OnException keep([&] { call.has_thrown_ = some_thrown_ = true; });
+        auto keep = keep_step_of(call);
         const ScopedFlag inside = at_work();
         step = ask(machine, now);
         if (step.next == Next::send && is_unwanted(call)) { // since the machine has called a hook
@@ -173,9 +181,11 @@ inline void Loop::carry_out(PendingCall& call, Step step, TimePoint now) {
         lose.disarm();
     } else if (step.next == Next::pause || is_new) {
         call.is_done_ = step.next == Next::done;
+        auto keep = keep_step_of(call);
         // The clock leaves out parts of a millisecond: without one more a pause could be too short.
         const Duration pause = step.pause + Duration(step.pause > Duration::zero() ? 1 : 0);
         timers_.add({now + pause, slot, ++slots_[slot].timer});
+        keep.disarm();
     } else {
         complete(slot);
     }
@@ -188,8 +198,9 @@ inline bool Loop::resume_thrown() {
     for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) { // not by iterator: a completion may start others
         if (!slots_[slot].call) continue;
         PendingCall& call = *slots_[slot].call;
-        if (std::exchange(call.is_lost_, false)) {
+        if (call.is_lost_) {
             Error lost = lost_by_the_transport(call.machine().request());
+            call.is_lost_ = false;
             advance(call, [&](Machine& machine, const Moment& now) { return machine.on_answer(std::move(lost), now); });
         } else if (std::exchange(call.has_thrown_, false)) {
             advance(call, [](Machine& machine, const Moment& now) { return machine.resume(now); });
@@ -218,10 +229,8 @@ inline std::unique_ptr<PendingCall> Loop::remove(std::uint32_t slot) noexcept {
 inline void Loop::complete(std::uint32_t slot) {
     PendingCall& done = *slots_[slot].call;
     if (!std::exchange(done.is_told_, true)) {
-        OnException keep([&] {
-            done.is_done_ = true;
-            done.has_thrown_ = some_thrown_ = true;
-        });
+        done.is_done_ = true;
+        auto keep = keep_step_of(done);
         const ScopedFlag inside = at_work();
         done.machine().end();
         keep.disarm();
@@ -241,17 +250,23 @@ inline void Loop::stop(std::uint32_t slot) {
     {
         OnException keep([&] {
             call.is_unwanted_ = true;
-            call.has_thrown_ = some_thrown_ = true;
+            // The machine may ask for a send that was carried out: what came of it is to be asked for again.
+            call.has_thrown_ = !call.is_lost_ && !call.is_sending_;
+            some_thrown_ = true;
             check_stops();
         });
         const ScopedFlag inside = at_work();
-        if (std::exchange(call.is_lost_, false)) {
-            step = machine.on_answer(lost_by_the_transport(machine.request()), now);
+        if (call.is_lost_) {
+            Error lost = lost_by_the_transport(machine.request());
+            call.is_lost_ = false;
+            step = machine.on_answer(std::move(lost), now);
         } else if (std::exchange(call.has_thrown_, false) && !call.is_done_) {
             step = machine.resume(now);
-        } else if (std::exchange(call.is_sending_, false)) {
+        } else if (call.is_sending_) {
+            Result<http::Response> outcome = transport_->cancel(call);
+            call.is_sending_ = false;
             --sending_;
-            step = machine.on_answer(transport_->cancel(call), now);
+            step = machine.on_answer(std::move(outcome), now);
         }
         while (step.next != Next::done) {
             step = step.next == Next::pause ? machine.on_pause_over(now)
@@ -294,10 +309,6 @@ template<class Wanted> bool Loop::cancel_each(Wanted wanted) {
     if (any && !inside_) stop_marked();
     if (any && inside_) check_stops(); // a machine is at work, and its own call may be among them
     return any;
-}
-
-inline void Loop::cancel_all() {
-    cancel_each([](const PendingCall&) { return true; });
 }
 
 inline void Loop::end_client(ClientState& client) {

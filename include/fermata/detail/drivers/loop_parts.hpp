@@ -144,23 +144,6 @@ private:
 /// Calls `end`, from whose exception there is no way on, as in a destructor: it ends the program, from here.
 template<class End> void end_or_terminate(End end) noexcept { end(); }
 
-/// Does `undo` when its scope is left by an exception.
-template<class Undo> class OnException {
-public:
-    explicit OnException(Undo undo) : undo_(std::move(undo)) {}
-    ~OnException() {
-        if (armed_) undo_();
-    }
-    OnException(const OnException&) = delete;
-    OnException& operator=(const OnException&) = delete;
-
-    void disarm() noexcept { armed_ = false; }
-
-private:
-    Undo undo_;
-    bool armed_ = true;
-};
-
 inline Error stopped_before_sending() {
     Error error;
     error.kind = ErrorKind::cancelled;

@@ -35,7 +35,7 @@ public:
         stop_.request_stop();
     }
 
-    Result<std::vector<std::string>> take() { return tracks_.take(stopped_before_its_track()); }
+    Result<std::vector<std::string>> take() { return tracks_.result(stopped_before_its_track()); }
 
 private:
     static constexpr std::size_t most_at_once = 4;

@@ -79,9 +79,10 @@ public:
 
     /// What is known of the file from elsewhere.
     struct Context {
-        double duration = 0;                              ///< of the track in seconds; 0: unknown
-        const std::vector<std::string>* others = nullptr; ///< files of other tracks of the task; null: there are none
-        bool may_ask_again = false;                       ///< when it has the bytes of one of those
+        double duration = 0; ///< of the track in seconds; 0: unknown
+        const std::vector<const std::string*>* others =
+            nullptr;                ///< files of other tracks of the task; null: there are none
+        bool may_ask_again = false; ///< when it has the bytes of one of those
     };
 
     /// Judges what has come, and gives the file its name.
@@ -256,8 +257,8 @@ inline FinishedFile AudioFile::judge(const Context& context, const Look& look) {
         error.retryable = true;
         return {FileState::cut, std::move(error)};
     }
-    const auto has_our_bytes = [this](const std::string& other) {
-        return have_same_bytes(part_.native(), native_path(other));
+    const auto has_our_bytes = [this](const std::string* other) {
+        return have_same_bytes(part_.native(), native_path(*other));
     };
     const bool is_repeated =
         context.others != nullptr && std::any_of(context.others->begin(), context.others->end(), has_our_bytes);
