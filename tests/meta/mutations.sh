@@ -114,7 +114,7 @@ mutation part_of_another_state detail/files/part_record.hpp 's/return is_other \
 mutation part_is_the_whole detail/files/audio_file.hpp 's/const bool is_cut = /const bool is_cut = false \&\& /'
 mutation short_file_is_kept detail/files/audio_file.hpp 's/if \(!came_before\) return std::nullopt;//'
 mutation file_is_overwritten detail/files/file_system.hpp 's/if \(link\(from\.c_str\(\), to\.c_str\(\)\) == 0\) \{/if (std::rename(from.c_str(), to.c_str()) == 0) {/'
-mutation one_bad_track_ends_all detail/calls/download_all_call.hpp 's/const bool is_stopped = !path && [^;]*;/const bool is_stopped = !path;/'
+mutation one_bad_track_ends_all detail/calls/download_all_call.hpp 's/is_stopped_ = !path && [^;]*;/is_stopped_ = !path;/'
 mutation late_is_gone detail/calls/download_call.hpp 's/if \(may_come_ && pause\)/if (false)/'
 mutation no_waiting_for_others detail/files/locked_file.hpp 's/if \(errno == EWOULDBLOCK\) return Locking::busy;/if (errno == EWOULDBLOCK) return Locking::locked;/'
 mutation redirect_down_to_http detail/files/file_address.hpp 's/parse_url\(from\)->secure && !parse_url\(to\)->secure/false/'
