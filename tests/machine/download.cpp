@@ -382,7 +382,8 @@ TEST_CASE("download: too few bytes for the length of the track are no whole file
 TEST_CASE("download: the bytes of another track are asked for again, then kept and told", "[machine]") {
     const TemporaryFolder folder;
     folder.write("other.mp3", "ID3 and more bytes");
-    const std::vector<std::string> others{folder.path("other.mp3")};
+    const std::string other = folder.path("other.mp3");
+    const std::vector<const std::string*> others{&other};
     const State client = client_without_links(10s, 10s);
     const bool mends = GENERATE(true, false);
     Saved saved;
