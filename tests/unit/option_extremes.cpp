@@ -199,8 +199,9 @@ TEST_CASE("extremes: a length of 0 allows no text, and the largest any", "[unit]
     fermata::Limits limits = fermata::Limits::none();
     const auto try_cell = [&](const Cell& cell) {
         CAPTURE(cell.member, cell.value);
+        const bool allows_none = cell.size == Size::none && cell.member.find("Lengths.") == 0;
         const std::string field = cell.member.substr(cell.member.find('.') + 1);
-        CHECK(fields_of(fermata::ExtendRequest::from_fields(fields, limits)) == (cell.size == Size::none ? field : ""));
+        CHECK(fields_of(fermata::ExtendRequest::from_fields(fields, limits)) == (allows_none ? field : ""));
     };
     each_cell(limits, try_cell);
 }
