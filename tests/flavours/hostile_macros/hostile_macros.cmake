@@ -13,6 +13,7 @@ foreach(file IN LISTS files)
     list(APPEND foreign ${lines})
 endforeach()
 list(REMOVE_DUPLICATES foreign)
+list(TRANSFORM foreign REPLACE "#include (<[^>]+>).*" "#if __has_include(\\1) // not those of another system\n#include \\1\n#endif")
 list(JOIN foreign "\n" foreign)
 file(WRITE "${work_dir}/foreign.hpp" "${foreign}\n")
 
