@@ -52,7 +52,7 @@ void declare_service(CLI::App& command, ServiceArguments& arguments) {
         ->group(group);
     command
         .add_option("--file-grace", arguments.file_grace,
-                    "How long after a task's end its files may be late (300), and are asked for again; 0: once")
+                    "How long missing files of a new task are asked for again (300); 0: once")
         ->check(CLI::Range(0.0, 86400.0, "SECONDS"))
         ->option_text("SECONDS")
         ->group(group);

@@ -254,7 +254,8 @@ Answer Service::get_file(const RecordedRequest& request) {
 /// Returns whether its files have vanished, or are not there yet.
 bool Service::are_files_away(const Task& task) const {
     const std::chrono::milliseconds age = options_.clock() - tasks_.end_of(task);
-    return age < options_.files_appear || (options_.files_vanish && age >= *options_.files_vanish);
+    const bool is_late = options_.files_appear.count() > 0 && age < options_.files_appear;
+    return is_late || (options_.files_vanish && age >= *options_.files_vanish);
 }
 
 } // namespace fermata_emulator

@@ -30,7 +30,7 @@ State client_without_links(Duration first_pause = 5s, Duration longest_pause = 3
     return client_with(options);
 }
 
-fermata::DownloadOptions with_grace(Duration grace, Duration timeout = {}) {
+fermata::DownloadOptions with_grace(Duration grace, Duration timeout = fermata::no_limit) {
     fermata::DownloadOptions options;
     options.grace = grace;
     options.timeout = timeout;

@@ -124,6 +124,13 @@ struct Redactor {
 
     /// Removes the service's words from `error` when `body`, the answer they come from, repeats a secret or its start.
     inline void redact(Error& error, std::string_view body) const;
+
+    /// Removes what half an answer holds in the place of an id when it repeats a secret. Allocates nothing: what came
+    /// of a paid request must not be lost here.
+    void redact_possible_id(Error& error) const noexcept {
+        const auto is_quoted = [&](std::string_view secret) { return repeats(error.possible_task_id, secret); };
+        if (is_quoted(key) || (texts != nullptr && texts->any_of(is_quoted))) error.possible_task_id.clear();
+    }
 };
 
 inline void Redactor::redact(Error& error, std::string_view body) const {

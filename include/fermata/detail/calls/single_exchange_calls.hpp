@@ -64,7 +64,7 @@ protected:
 
     Step do_answer(Result<http::Response>&& answer, const Moment& moment) override {
         const Redactor redactor{client_.key.reveal(), &texts_};
-        if (!answer) redactor.redact(answer.error(), {}); // half an answer may name an id
+        if (!answer) redactor.redact_possible_id(answer.error());
         const auto decode = [&](const http::Response& response) {
             return redacted(question_.decode(response, client_), response, redactor);
         };

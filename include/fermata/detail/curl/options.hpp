@@ -131,9 +131,9 @@ inline CURLcode set_channel_options(CURL* easy, http::Method method, const CurlO
     return setter.failure();
 }
 
-/// Sets whether the next read may use a kept connection.
+/// Sets whether the next read may use a kept connection. It is no option that a read needs.
 inline CURLcode set_fresh(CURL* easy, bool fresh) noexcept {
-    return OptionSetter(easy).set(CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L).failure();
+    return OptionSetter(easy).set_if_possible(CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L).failure();
 }
 
 /// Sets where requests go, from now on: `plain` is http, which goes to loopback alone, and past every proxy.
