@@ -4,7 +4,6 @@
 #include <fermata/core/duration.hpp>
 #include <fermata/core/error.hpp>
 
-#include <algorithm>
 
 FERMATA_BEGIN_NAMESPACE
 
