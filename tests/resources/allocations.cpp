@@ -4,7 +4,6 @@
 #include "resources/sweep.hpp"
 #include "support/catch.hpp"
 
-#include <iterator>
 #include <vector>
 
 using namespace resources;
@@ -18,7 +17,11 @@ struct Row {
 };
 
 const std::vector<Operation> of_each_kind = {Operation::extend_and_wait, Operation::download};
-const std::vector<Operation> every_one = {std::begin(all_operations), std::end(all_operations)};
+
+// A download that has no memory of the library's for the head of a file's answer ends the program (SECURITY.md), so it
+// is not among those that can be tried so.
+const std::vector<Operation> but_downloads = {Operation::extend, Operation::extend_and_wait, Operation::task,
+                                              Operation::wait};
 
 Tally run_all(Resource resource, Scarcity scarcity, const std::vector<Row>& rows) {
     const Scene scene;
@@ -37,15 +40,15 @@ Tally run_all(Resource resource, Scarcity scarcity, const std::vector<Row>& rows
 } // namespace
 
 TEST_CASE("resources: each allocation of the library fails once", "[resources]") {
-    const Tally all =
-        run_all(Resource::library_memory, Scarcity::once, {{Driver::blocking, every_one}, {Driver::loop, every_one}});
+    const Tally all = run_all(Resource::library_memory, Scarcity::once,
+                              {{Driver::blocking, but_downloads}, {Driver::loop, but_downloads}});
     CHECK(all.threw > 100);
     CHECK(all.kept > 0); // some fail between the answer and the end of the call
 }
 
 TEST_CASE("resources: each allocation of the library fails, and all that follow", "[resources]") {
     const Tally all = run_all(Resource::library_memory, Scarcity::for_good,
-                              {{Driver::blocking, of_each_kind}, {Driver::loop, {Operation::extend}}});
+                              {{Driver::blocking, {Operation::extend_and_wait}}, {Driver::loop, {Operation::extend}}});
     CHECK(all.threw > 100);
     CHECK(all.kept > 0);
 }

@@ -14,6 +14,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// A file that is told as missing is not waited for, and a lock that is left behind ends a download.
+fermata::DownloadOptions asked_once() {
+    fermata::DownloadOptions options;
+    options.grace = std::chrono::milliseconds(0);
+    options.timeout = std::chrono::seconds(20);
+    return options;
+}
+
 fermata_emulator::EmulatorOptions rich() {
     fermata_emulator::EmulatorOptions options;
     options.credits = 1e9;
@@ -74,7 +82,7 @@ private:
         case Operation::extend_and_wait: return tell_of(client_->extend_and_wait(request_, wait_), outcome);
         case Operation::task: return tell_of(client_->task(scene_.task().id), outcome);
         case Operation::wait: return tell_of(client_->wait(scene_.task().id, wait_), outcome);
-        case Operation::download: return tell_of(client_->download(scene_.task(), folder_), outcome);
+        case Operation::download: return tell_of(client_->download(scene_.task(), folder_, asked_once()), outcome);
         }
     }
 
@@ -130,7 +138,7 @@ private:
         case Operation::task: client_->task(scene_.task().id, told<fermata::Task>(outcome)); break;
         case Operation::wait: client_->wait(scene_.task().id, told<fermata::Task>(outcome), stoppable_); break;
         case Operation::download:
-            client_->download(scene_.task(), folder_, told<std::vector<std::string>>(outcome));
+            client_->download(scene_.task(), folder_, told<std::vector<std::string>>(outcome), asked_once());
             break;
         }
     }
