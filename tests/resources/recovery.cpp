@@ -2,40 +2,19 @@
 // What is made once for a program, a loop or a channel, and could not be made: it does not stay so.
 #include "resources/faults.hpp"
 #include "support/catch.hpp"
+#include "support/no_descriptors.hpp"
 #include "support/patience.hpp"
 
 #include <fermata/event_loop.hpp>
-
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <thread>
 
 using namespace resources;
+using test_support::NoDescriptors;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// While it lives, this program gets no descriptors above those that it has.
-class NoDescriptors {
-public:
-    NoDescriptors() {
-        REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
-        const int next = open("/dev/null", O_RDONLY | O_CLOEXEC);
-        REQUIRE(next >= 0);
-        close(next);
-        const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
-        REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
-    }
-    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
-    NoDescriptors(const NoDescriptors&) = delete;
-    NoDescriptors& operator=(const NoDescriptors&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 /// Runs `loop` until another thread stops it, which `while_stopping` prepares for that; returns the seconds from the
 /// stop to the end.

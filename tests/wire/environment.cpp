@@ -11,7 +11,8 @@
 #include <optional>
 
 #if !defined(_WIN32)
-#include <sys/resource.h>
+#include "support/no_descriptors.hpp"
+
 #include <sys/wait.h>
 #include <unistd.h>
 #endif
@@ -36,26 +37,6 @@ RawReply balance() { return http_reply(R"({"code":200,"msg":"success","data":7})
 #if !defined(_WIN32)
 
 namespace {
-
-/// While it lives, this process can open no file and no socket.
-class NoDescriptors {
-public:
-    NoDescriptors() {
-        REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
-        const int lowest = dup(STDIN_FILENO);
-        REQUIRE(lowest >= 0);
-        close(lowest);
-        rlimit none = before_;
-        none.rlim_cur = static_cast<rlim_t>(lowest);
-        REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
-    }
-    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
-    NoDescriptors(const NoDescriptors&) = delete;
-    NoDescriptors& operator=(const NoDescriptors&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 /// Extends through an AsyncClient of `loop`.
 fermata::Result<fermata::TaskId> extended_by(fermata::EventLoop& loop, const fermata::ClientOptions& options) {

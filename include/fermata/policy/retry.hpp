@@ -4,7 +4,6 @@
 #include <fermata/core/duration.hpp>
 #include <fermata/core/error.hpp>
 
-
 FERMATA_BEGIN_NAMESPACE
 
 /// The longest times of one request; each is at most 24 h, and more counts as 24 h. With 0 or less no such request is

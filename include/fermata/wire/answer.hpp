@@ -59,8 +59,7 @@ public:
     Kind data = Kind::null;
     double number = 0;  ///< `data`, when that is a number
     std::string text{}; ///< `data`, when that is a text
-    Kind task_id_kind = Kind::null;
-    Task task{}; ///< all tracks in `unfinished`
+    Task task{};        ///< all tracks in `unfinished`
     Persona persona{};
     std::string param{}; ///< the request, as JSON text
 
@@ -204,7 +203,6 @@ inline void Answer::on_field(Field field, const Value& value) {
         number = value.number;
         return keep_text(value, text);
     case Field::task_id:
-        task_id_kind = value.kind;
         // Moved: many an answer has no longer text to come.
         if (value.kind == Kind::text) task.id = TaskId(std::move(*value.text));
         break;

@@ -93,7 +93,7 @@ private:
     enum class Refusal { none, disk, too_large, other_part };
 
     /// What the bytes of the part say.
-    struct Look {
+    struct PartContents {
         AudioFormat format{Content::nothing};
         Finding finding{};
         std::string first{}; ///< bytes, fit for a message
@@ -104,8 +104,8 @@ private:
         return false;
     }
     inline bool place() noexcept;
-    inline Look look_at_part(double duration) const;
-    inline FinishedFile judge(const Context& context, const Look& look);
+    inline PartContents read_contents(double duration) const;
+    inline FinishedFile judge(const Context& context, const PartContents& contents);
     inline bool came_before(std::uint64_t mark) noexcept { return std::exchange(short_mark_, mark) == mark; }
     inline std::uint64_t mark_of_part() const;
     inline FinishedFile name_it(const std::string& ending);
@@ -221,31 +221,32 @@ inline FinishedFile AudioFile::finish(const Context& context) {
         error.retryable = true;
         return {FileState::withheld, std::move(error)};
     }
-    return judge(context, look_at_part(context.duration));
+    return judge(context, read_contents(context.duration));
 }
 
 /// Closes the part again: on Windows one that is open cannot be renamed.
-inline AudioFile::Look AudioFile::look_at_part(double duration) const {
-    Look look;
+inline AudioFile::PartContents AudioFile::read_contents(double duration) const {
+    PartContents contents;
     const OpenFile file(open_to_read(part_.native()));
-    if (!file) return look;
+    if (!file) return contents;
     FileSource source(file.get(), received_);
-    look.format = format_of(source);
-    look.finding = completeness_of(source, look.format, duration);
+    contents.format = format_of(source);
+    contents.finding = completeness_of(source, contents.format, duration);
     char first[256];
-    look.first = printable({first, source.read_at(0, first, sizeof first)}, sizeof first);
-    return look;
+    contents.first = printable({first, source.read_at(0, first, sizeof first)}, sizeof first);
+    return contents;
 }
 
-inline FinishedFile AudioFile::judge(const Context& context, const Look& look) {
-    if (!is_kept(look.format)) {
+inline FinishedFile AudioFile::judge(const Context& context, const PartContents& contents) {
+    if (!is_kept(contents.format)) {
         part_.discard();
         Error error = download_error(ErrorKind::protocol, Reason::not_found, "the file is not there: it comes empty");
-        if (received_ > 0) error.message = std::string("the file is no music, but ") + words_for(look.format.content);
-        error.excerpt = look.first;
+        if (received_ > 0)
+            error.message = std::string("the file is no music, but ") + words_for(contents.format.content);
+        error.excerpt = contents.first;
         return {received_ == 0 ? FileState::not_yet : FileState::gone, std::move(error)};
     }
-    const Finding& finding = look.finding;
+    const Finding& finding = contents.finding;
     const bool is_short = finding.completeness == Completeness::proven_short;
     const bool has_told_length = head_.is_encoded || expected_ > 0;
     const std::optional<Wholeness> wholeness =
@@ -266,11 +267,11 @@ inline FinishedFile AudioFile::judge(const Context& context, const Look& look) {
         return {FileState::not_yet, download_error(ErrorKind::protocol, Reason::not_found,
                                                    "the file has the bytes of another track of its task")};
     }
-    FinishedFile finished = name_it(ending_of(look.format, address_));
+    FinishedFile finished = name_it(ending_of(contents.format, address_));
     finished.wholeness = *wholeness;
     finished.why =
         *wholeness == Wholeness::proven && has_told_length ? "all came that the host has announced" : finding.reason;
-    finished.is_recognised = look.format.content != Content::unknown;
+    finished.is_recognised = contents.format.content != Content::unknown;
     finished.is_repeated = is_repeated;
     return finished;
 }
