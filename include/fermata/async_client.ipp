@@ -130,11 +130,10 @@ FERMATA_INLINE AsyncCall AsyncClient::download(Task task, std::string folder,
                                                Completion<std::vector<std::string>> completion,
                                                const DownloadOptions& options) {
     const detail::AsyncCalls calls(loop_, state_);
-    const auto downloads = std::make_shared<detail::TaskDownloads>(calls, std::move(task.id), std::move(task.tracks),
-                                                                   std::move(folder), options);
-    const AsyncCall whole = calls.start<detail::TaskDownloadCall>(std::move(completion), options.stop, downloads);
-    if (whole.is_open() && !state_->setup_error) downloads->start(whole);
-    return whole;
+    return calls.start<detail::TaskDownloadCall>(std::move(completion), options.stop,
+                                                 std::make_shared<detail::TaskDownloads>(calls, std::move(task.id),
+                                                                                         std::move(task.tracks),
+                                                                                         std::move(folder), options));
 }
 
 FERMATA_INLINE Operation<std::vector<std::string>> AsyncClient::download(Task task, std::string folder,

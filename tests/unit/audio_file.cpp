@@ -13,6 +13,7 @@ TEST_CASE("audio_file: appears complete, under its name", "[unit]") {
     const TemporaryFolder folder;
     AudioFile file(folder.path("song"), 1, 1000, {});
     REQUIRE(file.open() == Opening::ready);
+    file.ask("https://cdn.example/song");
     file.begin();
     CHECK(file.write(mp3.substr(0, 5), mp3.size()));
     CHECK(file.write(mp3.substr(5), mp3.size()));
@@ -29,6 +30,7 @@ TEST_CASE("audio_file: one that is not finished leaves nothing", "[unit]") {
     {
         AudioFile file(folder.path("song"), 1, 1000, {});
         REQUIRE(file.open() == Opening::ready);
+        file.ask("https://cdn.example/song");
         file.begin();
         file.write(mp3, 0);
     }
@@ -41,6 +43,7 @@ TEST_CASE("audio_file: what is no audio is an error and leaves nothing", "[unit]
         {
             AudioFile file(folder.path("song"), 1, 1000, {});
             REQUIRE(file.open() == Opening::ready);
+            file.ask("https://cdn.example/song");
             file.begin();
             file.write(bytes, 0);
             const auto path = file.finish({}).path;
@@ -56,6 +59,7 @@ TEST_CASE("audio_file: fewer bytes than announced are an error and leave nothing
     {
         AudioFile file(folder.path("song"), 1, 1000, {});
         REQUIRE(file.open() == Opening::ready);
+        file.ask("https://cdn.example/song");
         file.begin();
         file.write(mp3, mp3.size() + 1);
         CHECK_FALSE(file.finish({}).path);
@@ -63,10 +67,25 @@ TEST_CASE("audio_file: fewer bytes than announced are an error and leave nothing
     CHECK(folder.names().empty());
 }
 
+TEST_CASE("audio_file: one that cannot be read again is a fault of the file system, and not called gone", "[unit]") {
+    const TemporaryFolder folder;
+    AudioFile file(folder.path("song"), 1, 1000, {});
+    REQUIRE(file.open() == Opening::ready);
+    file.ask("https://cdn.example/song");
+    file.begin();
+    CHECK(file.write(mp3, mp3.size()));
+    REQUIRE(std::filesystem::remove(folder.path("song.part")));
+    const auto finished = file.finish({});
+    CHECK(finished.state == fermata::detail::FileState::withheld);
+    REQUIRE_FALSE(finished.path);
+    CHECK(finished.path.error().reason == fermata::Reason::file_system);
+}
+
 TEST_CASE("audio_file: a second begin starts from nothing", "[unit]") {
     const TemporaryFolder folder;
     AudioFile file(folder.path("song"), 1, 1000, {});
     REQUIRE(file.open() == Opening::ready);
+    file.ask("https://cdn.example/song");
     file.begin();
     file.write("RIFF....WAVE and a long first try", 0);
     file.begin();
@@ -84,6 +103,7 @@ TEST_CASE("audio_file: tells its progress between pieces, each state once", "[un
         told += std::to_string(received) + "/" + std::to_string(expected) + " ";
     });
     REQUIRE(file.open() == Opening::ready);
+    file.ask("https://cdn.example/song");
     file.begin();
     file.write("ID3", 5);
     file.write("x", 5);
@@ -108,6 +128,7 @@ TEST_CASE("audio_file: where its part cannot be written that is told, whatever t
     std::filesystem::create_directories(folder.path("song.part/inside"));
     AudioFile file(folder.path("song"), 1, 1000, {});
     REQUIRE(file.open() == Opening::ready);
+    file.ask("https://cdn.example/song");
     file.begin();
     CHECK_FALSE(file.write(mp3, mp3.size()));
     const auto path = file.finish({}).path;

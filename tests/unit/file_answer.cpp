@@ -28,6 +28,18 @@ PartRecord record_with(const std::string& validator, std::optional<std::uint64_t
     return record;
 }
 
+FileHead head_of(int status, const fermata::http::Headers& headers) {
+    FileHead head;
+    head.read(status, fermata::http::BodyHeaders::of(headers));
+    return head;
+}
+
+std::string whole_text_of(const PartRecord& record) {
+    std::string text = start_of_text(record);
+    complete_text(text, record);
+    return text;
+}
+
 } // namespace
 
 TEST_CASE("file_answer: Content-Range is read as RFC 9110 has it, and nothing else is", "[unit]") {
@@ -46,22 +58,22 @@ TEST_CASE("file_answer: Content-Range is read as RFC 9110 has it, and nothing el
 }
 
 TEST_CASE("file_answer: the head tells the length of the file and the name of its state", "[unit]") {
-    const FileHead whole = read_file_head(200, {{"content-length", "1000"}, {"ETAG", "\"e\""}, {"Last-Modified", "d"}});
+    const FileHead whole = head_of(200, {{"content-length", "1000"}, {"ETAG", "\"e\""}, {"Last-Modified", "d"}});
     CHECK(whole.total() == 1000);
     CHECK(whole.first_byte() == 0);
     CHECK(whole.validator == "\"e\"");
     const FileHead part =
-        read_file_head(206, {{"Content-Length", "5"}, {"Content-Range", "bytes 5-9/10"}, {"ETag", "W/\"e\""}});
+        head_of(206, {{"Content-Length", "5"}, {"Content-Range", "bytes 5-9/10"}, {"ETag", "W/\"e\""}});
     CHECK(part.total() == 10);
     CHECK(part.first_byte() == 5);
     CHECK(part.validator.empty()); // a weak one does not name bytes
-    CHECK(read_file_head(200, {{"Last-Modified", "d"}, {"ETag", "W/\"e\""}}).validator == "d");
-    const FileHead encoded = read_file_head(200, {{"Content-Length", "5"}, {"Content-Encoding", "gzip"}});
+    CHECK(head_of(200, {{"Last-Modified", "d"}, {"ETag", "W/\"e\""}}).validator == "d");
+    const FileHead encoded = head_of(200, {{"Content-Length", "5"}, {"Content-Encoding", "gzip"}});
     CHECK_FALSE(encoded.total());
-    CHECK_FALSE(read_file_head(200, {{"Content-Length", "5x"}}).total());
-    CHECK(read_file_head(200, {{"Content-Length", "5"}, {"Content-Encoding", "identity"}}).total() == 5);
-    CHECK_FALSE(read_file_head(206, {{"Content-Length", "5"}}).first_byte());
-    CHECK_FALSE(read_file_head(206, {{"Content-Length", "5"}}).total());
+    CHECK_FALSE(head_of(200, {{"Content-Length", "5x"}}).total());
+    CHECK(head_of(200, {{"Content-Length", "5"}, {"Content-Encoding", "identity"}}).total() == 5);
+    CHECK_FALSE(head_of(206, {{"Content-Length", "5"}}).first_byte());
+    CHECK_FALSE(head_of(206, {{"Content-Length", "5"}}).total());
 }
 
 TEST_CASE("file_answer: an answer without the file says whether that may still come", "[unit]") {
@@ -102,7 +114,7 @@ TEST_CASE("file_answer: an answer without the file says whether that may still c
 
 TEST_CASE("part_record: is read as it was written, and not when it was cut or is another text", "[unit]") {
     for (const PartRecord& record : {record_with("\"tag\""), record_with("Mon, 30 Nov 2026 01:02:03 GMT", {})}) {
-        const std::string text = text_of(record);
+        const std::string text = whole_text_of(record);
         CAPTURE(text);
         CHECK(text.find("signature") == std::string::npos);
         const auto read = read_part_record(text);
@@ -118,7 +130,7 @@ TEST_CASE("part_record: is read as it was written, and not when it was cut or is
     }
     CHECK_FALSE(read_part_record("a text of somebody else\n"));
     CHECK(finished_path(text_of_finished("/music/a.mp3")) == "/music/a.mp3");
-    CHECK(finished_path(text_of(record_with("\"tag\""))).empty());
+    CHECK(finished_path(whole_text_of(record_with("\"tag\""))).empty());
     CHECK_FALSE(read_part_record(text_of_finished("/music/a.mp3")));
 }
 
@@ -159,25 +171,23 @@ TEST_CASE("part_record: bytes go where they belong, or nowhere", "[unit]") {
         Placement placement;
     };
     const auto part = [](const char* range, const char* tag) {
-        return read_file_head(206, {{"Content-Range", range}, {"ETag", tag}});
+        return head_of(206, {{"Content-Range", range}, {"ETag", tag}});
     };
     const Row rows[] = {
-        {"all of it", read_file_head(200, {}), 0, Placement::anew},
-        {"all of it, though a part was asked for", read_file_head(200, {}), 400, Placement::anew},
+        {"all of it", head_of(200, {}), 0, Placement::anew},
+        {"all of it, though a part was asked for", head_of(200, {}), 400, Placement::anew},
         {"a part that is all", part("bytes 0-999/1000", "\"e\""), 0, Placement::anew},
         {"the first part, though all was asked for", part("bytes 0-99/1000", "\"e\""), 0, Placement::anew},
         {"a later part, though all was asked for", part("bytes 400-999/1000", "\"e\""), 0, Placement::nowhere},
         {"the part", part("bytes 400-999/1000", "\"e\""), 400, Placement::further},
-        {"the part, without its tag", read_file_head(206, {{"Content-Range", "bytes 400-999/1000"}}), 400,
-         Placement::further},
+        {"the part, without its tag", head_of(206, {{"Content-Range", "bytes 400-999/1000"}}), 400, Placement::further},
         {"the part, total not known", part("bytes 400-999/*", "\"e\""), 400, Placement::further},
         {"another part", part("bytes 401-999/1000", "\"e\""), 400, Placement::nowhere},
         {"the part of another state", part("bytes 400-999/1000", "\"f\""), 400, Placement::nowhere},
         {"the part of another length", part("bytes 400-998/999", "\"e\""), 400, Placement::nowhere},
-        {"several parts", read_file_head(206, {{"Content-Type", "multipart/byteranges"}}), 400, Placement::nowhere},
-        {"the part, encoded",
-         read_file_head(206, {{"Content-Range", "bytes 400-999/1000"}, {"Content-Encoding", "gzip"}}), 400,
-         Placement::nowhere},
+        {"several parts", head_of(206, {{"Content-Type", "multipart/byteranges"}}), 400, Placement::nowhere},
+        {"the part, encoded", head_of(206, {{"Content-Range", "bytes 400-999/1000"}, {"Content-Encoding", "gzip"}}),
+         400, Placement::nowhere},
     };
     for (const Row& row : rows) {
         CAPTURE(row.words);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fermata/core/ascii.hpp>
 #include <fermata/core/duration.hpp>
 
 #include <cstddef>
@@ -44,6 +45,37 @@ private:
     std::shared_ptr<const std::vector<Header>> lines_{};
 };
 
+/// What the head of an answer says of its body: the values of the headers of these names, empty without one. The texts
+/// are good until the call that is given them returns.
+struct BodyHeaders {
+    std::string_view content_length{};
+    std::string_view content_range{};
+    std::string_view content_encoding{};
+    std::string_view etag{};
+    std::string_view last_modified{};
+    std::string_view location{};
+
+    /// Returns what `headers` say, whose texts it refers to.
+    static BodyHeaders of(const Headers& headers) noexcept {
+        BodyHeaders said;
+        for (const Header& header : headers) {
+            if (std::string_view* value = said.find(header.name)) *value = header.value;
+        }
+        return said;
+    }
+
+    /// Returns the place of the value of the header `name`, in any case; null for a header that says nothing of the
+    /// body.
+    std::string_view* find(std::string_view name) noexcept {
+        if (detail::same_word(name, "Content-Length")) return &content_length;
+        if (detail::same_word(name, "Content-Range")) return &content_range;
+        if (detail::same_word(name, "Content-Encoding")) return &content_encoding;
+        if (detail::same_word(name, "ETag")) return &etag;
+        if (detail::same_word(name, "Last-Modified")) return &last_modified;
+        return detail::same_word(name, "Location") ? &location : nullptr;
+    }
+};
+
 /// The interface of a receiver for the body of an answer, piece by piece, so that no whole file is in memory. It is
 /// called on the thread of the request. Only `report_progress` may throw.
 class BodySink {
@@ -55,11 +87,10 @@ public:
     /// Prepares for a new answer and discards what an earlier one brought. It is called before each request is sent.
     virtual void begin() noexcept = 0;
 
-    /// Takes the status and the headers of an answer, once, before its body; those at least that say something of the
-    /// body: Content-Length, Content-Range, Content-Encoding, ETag, Last-Modified, Location. Returns false to end the
-    /// transfer, which then fails with (transport, file_system). A transport that has no headers leaves this out; a
+    /// Takes the status of an answer and what its headers say of its body, once, before the body. Returns false to end
+    /// the transfer, which then fails with (transport, file_system). A transport that has no headers leaves this out; a
     /// download over it is neither resumed nor redirected.
-    virtual bool take_head(int status, const Headers& headers) noexcept {
+    virtual bool take_head(int status, const BodyHeaders& headers) noexcept {
         static_cast<void>(status);
         static_cast<void>(headers);
         return true;
@@ -102,7 +133,6 @@ struct Request {
 struct Response {
     int status = 0;
     std::string body{};
-    Headers headers{}; ///< of an answer to a request with a sink, as BodySink::take_head has them
     std::optional<std::chrono::seconds> retry_after{}; ///< the Retry-After header, when it is above 0
     Duration took{};                                   ///< from the start of the request to the end of the answer
     bool has_cf_ray =

@@ -18,7 +18,11 @@ namespace testing {
 /// A list of outcomes for requests, in order, and of the requests that took them. Callable from any thread.
 class Script {
 public:
-    using Outcome = std::optional<Result<http::Response>>; ///< nothing: no answer ever comes
+    /// What a request gets.
+    struct Outcome {
+        std::optional<Result<http::Response>> result{}; ///< nothing: no answer ever comes
+        http::Headers headers{};                        ///< of an answer; only sinks are told
+    };
 
     /// Adds an outcome to the end of the list.
     void append(Outcome outcome) {
@@ -36,7 +40,7 @@ public:
             error.reason = Reason::connect;
             error.message = "the script has no answer left";
             error.attempts.push_back({});
-            return error;
+            return {std::move(error)};
         }
         Outcome outcome = std::move(outcomes_.front());
         outcomes_.pop_front();
@@ -65,20 +69,20 @@ public:
         http::Response response;
         response.status = status;
         response.body = std::move(body);
-        response.headers = std::move(headers);
-        return then(std::move(response));
+        script_.append({std::move(response), std::move(headers)});
+        return *this;
     }
 
     /// Adds an outcome: an answer or an error.
     ScriptTransport& then(Result<http::Response> outcome) {
-        script_.append(std::move(outcome));
+        script_.append({std::move(outcome)});
         return *this;
     }
 
     /// Adds an outcome for a request that is sent and never answered. An asynchronous request then lasts until it is
     /// cancelled; a blocking one fails at once with ErrorKind::timeout, as if its time were over.
     ScriptTransport& silence() {
-        script_.append(std::nullopt);
+        script_.append({});
         return *this;
     }
 
@@ -88,9 +92,9 @@ public:
     /// Returns the next outcome. A stop is not looked at.
     Result<http::Response> send(const http::Request& request, const StopToken&) override {
         Script::Outcome outcome = script_.take(request);
-        if (!outcome) return unanswered(request.send_once, ErrorKind::timeout, "the script is silent");
-        fill_sink(request, *outcome);
-        return *std::move(outcome);
+        if (!outcome.result) return unanswered(request.send_once, ErrorKind::timeout, "the script is silent");
+        fill_sink(request, outcome);
+        return *std::move(outcome.result);
     }
 
     /// Gives the request the next outcome, which `drive` delivers.
@@ -148,17 +152,18 @@ private:
     }
 
     /// A sink that ends the transfer makes its outcome (transport, file_system).
-    static void fill_sink(const http::Request& request, Result<http::Response>& outcome) {
-        if (!outcome || request.sink == nullptr) return;
+    static void fill_sink(const http::Request& request, Script::Outcome& outcome) {
+        Result<http::Response>& answer = *outcome.result;
+        if (!answer || request.sink == nullptr) return;
         request.sink->begin();
-        bool takes = request.sink->take_head(outcome->status, outcome->headers);
-        const bool good = outcome->status >= 200 && outcome->status < 300;
-        if (takes && good && !outcome->body.empty()) takes = request.sink->write(outcome->body, outcome->body.size());
+        bool takes = request.sink->take_head(answer->status, http::BodyHeaders::of(outcome.headers));
+        const bool good = answer->status >= 200 && answer->status < 300;
+        if (takes && good && !answer->body.empty()) takes = request.sink->write(answer->body, answer->body.size());
         request.sink->report_progress();
         if (takes) return;
         Error error = unanswered(false, ErrorKind::transport, "the answer could not be stored");
         error.reason = Reason::file_system;
-        outcome = std::move(error);
+        answer = std::move(error);
     }
 
     /// Delivers the outcomes of the requests that are started now, not of those that receivers start; returns whether
@@ -167,12 +172,12 @@ private:
         bool delivered = false;
         for (std::size_t most = started_.size(); most > 0; --most) {
             const auto next = std::find_if(started_.begin(), started_.end(),
-                                           [](const Started& one) { return one.outcome.has_value(); });
+                                           [](const Started& one) { return one.outcome.result.has_value(); });
             if (next == started_.end()) break;
             Started one = std::move(*next);
             started_.erase(next);
-            fill_sink(*one.request, *one.outcome);
-            one.receiver->on_outcome(*std::move(one.outcome));
+            fill_sink(*one.request, one.outcome);
+            one.receiver->on_outcome(*std::move(one.outcome.result));
             delivered = true;
         }
         return delivered;

@@ -283,7 +283,8 @@ inline Step DownloadCall::do_pause_over(const Moment& moment) {
 
 /// No hook is called while a step is decided here: it was memory.
 inline Step DownloadCall::recover(const Moment&) {
-    Error error = download_error(ErrorKind::transport, Reason::out_of_memory, "memory ran out; nothing was saved");
+    Error error = download_error(ErrorKind::transport, Reason::out_of_memory,
+                                 "memory ran out; a file that has its name is whole");
     error.retryable = true;
     return fail(std::move(error));
 }

@@ -184,7 +184,6 @@ inline Result<http::Response> Channel::outcome(const Ending& ending) {
         response.body = std::move(transfer_.body);
         response.took = took;
         response.has_cf_ray = transfer_.has_cf_ray;
-        response.headers = std::move(transfer_.headers);
         return response;
     }
     TransferFacts facts;

@@ -6,9 +6,7 @@
 #include <fermata/http/message.hpp>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
-#include <vector>
 
 FERMATA_BEGIN_NAMESPACE
 
@@ -21,13 +19,17 @@ public:
     /// allocation can fail once the request has left.
     void begin(const http::Request& request, CURL* easy) {
         std::string room = std::move(body); // of an earlier answer
-        room.clear();
+        std::string room_for_values = std::move(values_);
         *this = Transfer();
         body = std::move(room);
+        values_ = std::move(room_for_values);
+        body.clear();
+        values_.clear();
         request_ = &request;
         easy_ = easy;
         if (request.sink != nullptr) request.sink->begin();
         body.reserve(most_kept());
+        if (request.sink != nullptr) values_.reserve(max_values);
     }
 
     /// Reports to the sink, outside of libcurl's callbacks; may throw.
@@ -44,7 +46,6 @@ public:
     bool body_handed_over = false; ///< the last byte of the request's body was read
     bool has_cf_ray = false;       ///< the answer has this header
     bool is_encoded = false;       ///< the body comes compressed: its length on the way is not that of the content
-    http::Headers headers{};       ///< of an answer to a request with a sink: those that say something of the body
     std::uint64_t received = 0;    ///< bytes of header and body so far: grows while the transfer lives
 
     /// Gives the body out once (CURLOPT_READFUNCTION). There is no seek function, so it cannot be sent again.
@@ -61,8 +62,7 @@ private:
 
     static constexpr std::size_t max_headers = 64 * 1024;
     static constexpr std::size_t max_refusal = 16 * 1024; // the body of a download that was refused
-    static constexpr std::string_view body_headers[] = {"Content-Length", "Content-Range", "Content-Encoding",
-                                                        "ETag",           "Last-Modified", "Location"};
+    static constexpr std::size_t max_values = 16 * 1024;  // of the headers that a sink is told
     static constexpr std::size_t max_room = std::size_t{64} << 20;
 
     /// Returns how much of a body is kept here. begin() has allocated this much: to go over it would be to allocate
@@ -77,8 +77,9 @@ private:
     std::size_t header_bytes_ = 0;
     std::size_t sunk_ = 0;
     int requests_made_ = 0;
-    std::vector<http::Header> lines_{}; ///< of the head that is coming in, for a sink
-    bool has_head_ = false;             ///< what follows are trailers
+    std::string values_{};        ///< of the headers that a sink is told, in room that begin() has allocated
+    http::BodyHeaders headers_{}; ///< of the head that is coming in; the texts are in `values_`
+    bool has_head_ = false;       ///< what follows are trailers
 };
 
 inline std::size_t Transfer::on_read(char* to, std::size_t size, std::size_t count, void* self) noexcept {
@@ -136,29 +137,34 @@ inline std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_
     return is_for_a_sink && !transfer.take_header({bytes, arrived}) ? 0 : arrived;
 }
 
-/// Takes a line of the head of a file; at the end of the head the sink has it. A body that is announced to be over the
+/// Takes a line of the head of a file; at the end of the head the sink is told. A body that is announced to be over the
 /// cap ends the transfer before it begins.
 inline bool Transfer::take_header(std::string_view line) noexcept {
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-    if (same_word(line.substr(0, 5), "HTTP/")) lines_.clear(); // an interim answer may have come before
+    if (same_word(line.substr(0, 5), "HTTP/")) { // an interim answer may have come before
+        values_.clear();
+        headers_ = {};
+    }
     const std::size_t colon = line.find(':');
     if (colon != std::string_view::npos) {
-        const std::string_view name = line.substr(0, colon);
-        const bool is_of_the_body = std::any_of(std::begin(body_headers), std::end(body_headers),
-                                                [&](std::string_view one) { return same_word(name, one); });
+        std::string_view* value = headers_.find(line.substr(0, colon));
         line.remove_prefix((std::min)(line.find_first_not_of(" \t", colon + 1), line.size()));
-        if (is_of_the_body) lines_.push_back({std::string(name), std::string(line)});
+        if (value == nullptr) return true;
+        too_large = line.size() > max_values - values_.size();
+        if (too_large) return false;
+        *value = {values_.data() + values_.size(), line.size()};
+        values_.append(line);
+        return true;
     }
-    if (!line.empty() || colon != std::string_view::npos) return true;
+    if (!line.empty()) return true;
     long status = 0;
     curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
     if (status < 200) return true;
     has_head_ = true;
-    headers = http::Headers(std::move(lines_));
     curl_off_t announced = 0;
     curl_easy_getinfo(easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
     too_large = status < 300 && announced > 0 && static_cast<std::uint64_t>(announced) > request_->max_body;
-    sink_refused = !request_->sink->take_head(static_cast<int>(status), headers);
+    sink_refused = !request_->sink->take_head(static_cast<int>(status), headers_);
     return !too_large && !sink_refused;
 }
 

@@ -5,6 +5,8 @@
 #include <fermata/detail/drivers/loop.hpp>
 #include <fermata/operation.hpp>
 
+#include <type_traits>
+
 FERMATA_BEGIN_NAMESPACE
 
 namespace detail {
@@ -18,7 +20,7 @@ public:
     PendingCallOf(Loop& loop, ClientState& client, Completion<Value> completion, Arguments&&... arguments)
         : PendingCall(loop, client),
           completion_(std::move(completion)),
-          call_(client, std::forward<Arguments>(arguments)...) {}
+          call_(made(*this, client, std::forward<Arguments>(arguments)...)) {}
 
     Machine& machine() noexcept override { return call_; }
 
@@ -30,6 +32,15 @@ public:
     }
 
 private:
+    /// A call that others wake is told by what.
+    template<class... Arguments> static Call made(PendingCall& self, ClientState& client, Arguments&&... arguments) {
+        if constexpr (std::is_constructible_v<Call, PendingCall&, ClientState&, Arguments...>) {
+            return Call(self, client, std::forward<Arguments>(arguments)...);
+        } else {
+            return Call(client, std::forward<Arguments>(arguments)...);
+        }
+    }
+
     Completion<Value> completion_;
     Call call_;
 };

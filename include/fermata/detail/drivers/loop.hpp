@@ -67,9 +67,13 @@ public:
     }
     bool has_posts() const { return posts_.size() != 0; }
     void wake() noexcept { transport_->wake(); }
-    void post(UniqueFunction<void()> work);
+    void post(UniqueFunction<void()> work) {
+        posts_.add(std::move(work));
+        wake();
+    }
     inline void on_outcome(PendingCall& call, Result<http::Response>&& outcome) override;
     inline void check_stops() noexcept override;
+    void resume_soon() noexcept override { some_thrown_ = true; }
 
 private:
     struct Slot {
@@ -351,11 +355,6 @@ inline void Loop::end_unwanted() {
 
 inline void Loop::check_stops() noexcept {
     some_stop_.store(true);
-    transport_->wake();
-}
-
-inline void Loop::post(UniqueFunction<void()> work) {
-    posts_.add(std::move(work));
     transport_->wake();
 }
 

@@ -100,6 +100,9 @@ public:
     /// Has the next poll look for calls that were stopped. Any thread.
     virtual void check_stops() noexcept = 0;
 
+    /// Has the next poll look for calls that are to be resumed.
+    virtual void resume_soon() noexcept = 0;
+
 protected:
     ~CallOwner() = default;
 };
@@ -123,6 +126,12 @@ public:
     void on_outcome(Result<http::Response>&& outcome) final { owner_.on_outcome(*this, std::move(outcome)); }
     bool is_ending() const noexcept final { return is_unwanted_; }
 
+    /// Has the next poll resume the machine, which is in a pause.
+    void resume_soon() noexcept {
+        has_thrown_ = true;
+        owner_.resume_soon();
+    }
+
 protected:
     PendingCall(CallOwner& owner, ClientState& client) noexcept : owner_(owner), client_(client) {}
 
@@ -136,7 +145,7 @@ private:
     bool is_sending_ = false;
     bool is_done_ = false;     ///< its result waits to be delivered
     bool is_told_ = false;     ///< its observer knows of its end
-    bool has_thrown_ = false;  ///< an exception of a hook has kept its step from the loop
+    bool has_thrown_ = false;  ///< to be resumed: an exception has kept its step from the loop, or others wake it
     bool is_lost_ = false;     ///< the transport threw when it was to start the request
     bool is_unwanted_ = false; ///< to be cancelled, at once or when no machine is at work any more
 };

@@ -49,7 +49,7 @@ public:
     AudioFile(std::string stem, std::uint64_t nonce, std::uint64_t max_bytes, Progress progress)
         : stem_(std::move(stem)), max_bytes_(max_bytes), part_(stem_, nonce), progress_(std::move(progress)) {}
 
-    /// Must be `ready` before the first request.
+    /// Must be `ready` before `ask`, which comes before each request.
     PartFile::Opening open() {
         const PartFile::Opening opening = part_.open();
         if (opening == PartFile::Opening::failed) refusal_ = Refusal::disk;
@@ -61,13 +61,13 @@ public:
     inline http::Headers ask(const std::string& address);
 
     inline void begin() noexcept override;
-    inline bool take_head(int status, const http::Headers& headers) noexcept override;
+    inline bool take_head(int status, const http::BodyHeaders& headers) noexcept override;
     inline bool write(std::string_view bytes, std::uint64_t expected) noexcept override;
     inline void report_progress() override;
 
     /// Returns the head of the answer; where the transport told none before the body, that of `response`.
     const FileHead& head_of(const http::Response& response) {
-        if (head_.status == 0) head_ = read_file_head(response.status, response.headers);
+        if (head_.status == 0) head_.read(response.status, {});
         return head_;
     }
 
@@ -104,7 +104,7 @@ private:
         return false;
     }
     inline bool place() noexcept;
-    inline PartContents read_contents(double duration) const;
+    inline std::optional<PartContents> read_contents(double duration);
     inline FinishedFile judge(const Context& context, const PartContents& contents);
     inline bool came_before(std::uint64_t mark) noexcept { return std::exchange(short_mark_, mark) == mark; }
     inline std::uint64_t mark_of_part() const;
@@ -128,20 +128,22 @@ private:
 
 inline http::Headers AudioFile::ask(const std::string& address) {
     address_ = address;
+    head_.reserve();
+    part_.prepare(address);
     asked_ = first_byte_to_ask(part_.record(), address, part_.size());
     if (asked_ == 0) return {};
     return {{"Range", "bytes=" + std::to_string(asked_) + "-"}, {"If-Range", part_.record()->validator}};
 }
 
 inline void AudioFile::begin() noexcept {
-    head_ = {};
+    head_.read(0, {});
     is_placed_ = false;
     refusal_ = Refusal::none;
     received_ = expected_ = 0;
 }
 
-inline bool AudioFile::take_head(int status, const http::Headers& headers) noexcept {
-    head_ = read_file_head(status, headers);
+inline bool AudioFile::take_head(int status, const http::BodyHeaders& headers) noexcept {
+    head_.read(status, headers);
     if (status == 416 && asked_ != 0) return refuse(Refusal::other_part); // the file is shorter now
     return !head_.is_good() || place();
 }
@@ -158,7 +160,7 @@ inline bool AudioFile::place() noexcept {
     const bool is_further = placement == Placement::further;
     received_ = is_further ? asked_ : 0;
     expected_ = total.value_or(is_further ? part_.record()->length.value_or(0) : 0);
-    const bool is_ready = is_further ? part_.go_on_at(asked_) : part_.start_anew(record_of(address_, head_));
+    const bool is_ready = is_further ? part_.go_on_at(asked_) : part_.start_anew(head_);
     return is_ready || refuse(Refusal::disk);
 }
 
@@ -221,14 +223,21 @@ inline FinishedFile AudioFile::finish(const Context& context) {
         error.retryable = true;
         return {FileState::withheld, std::move(error)};
     }
-    return judge(context, read_contents(context.duration));
+    const std::optional<PartContents> contents = read_contents(context.duration);
+    if (!contents) return {FileState::withheld, *refusal()};
+    return judge(context, *contents);
 }
 
-/// Closes the part again: on Windows one that is open cannot be renamed.
-inline AudioFile::PartContents AudioFile::read_contents(double duration) const {
+/// Returns what the part holds; nothing, and the disk's refusal, when it cannot be read. Closes it again: on Windows
+/// one that is open cannot be renamed.
+inline std::optional<AudioFile::PartContents> AudioFile::read_contents(double duration) {
     PartContents contents;
-    const OpenFile file(open_to_read(part_.native()));
-    if (!file) return contents;
+    if (received_ == 0) return contents;
+    const OpenFile file = part_.open_again();
+    if (!file) {
+        refusal_ = Refusal::disk;
+        return std::nullopt;
+    }
     FileSource source(file.get(), received_);
     contents.format = format_of(source);
     contents.finding = completeness_of(source, contents.format, duration);
@@ -279,18 +288,21 @@ inline FinishedFile AudioFile::judge(const Context& context, const PartContents&
 /// A file that is there with the same bytes is the result; to one with other bytes nothing is done.
 inline FinishedFile AudioFile::name_it(const std::string& ending) {
     std::error_code failure;
+    const NativePath folder = std::filesystem::path(part_.native()).parent_path().native();
     for (int number = 1; number < 1000; ++number) {
         const std::string path = stem_ + (number == 1 ? "" : "_" + std::to_string(number)) + ending;
         const NativePath native = native_path(path);
+        const std::string text = text_of_finished(path); // nothing may fail once the file has its name
+        FinishedFile finished{FileState::there, path};
         failure = rename_to_free(part_.native(), native);
         if (failure == std::errc::file_exists && have_same_bytes(part_.native(), native)) {
             remove_file(part_.native());
             failure.clear();
         }
         if (!failure) {
-            sync_folder(std::filesystem::path(native).parent_path().native());
-            part_.finish(path);
-            return {FileState::there, path};
+            sync_folder(folder);
+            part_.finish(text);
+            return finished;
         }
         if (failure != std::errc::file_exists) break;
     }

@@ -60,12 +60,24 @@ inline std::optional<ContentRange> read_content_range(std::string_view text) noe
 
 /// What the head of an answer says of the file.
 struct FileHead {
+    static constexpr std::size_t longest_validator = 256;
+    static constexpr std::size_t longest_location = 8 * 1024;
+
     int status = 0;                        ///< 0: no head was told
     bool is_encoded = false;               ///< the bytes that are sent are not those of the file
     std::optional<std::uint64_t> length{}; ///< of the body
     std::optional<ContentRange> range{};
     std::string validator{}; ///< what If-Range takes: a strong ETag, or else the date of the last change; may be empty
-    std::string location{};
+    std::string location{};  ///< empty as well when it is too long to be one
+
+    /// Allocates all that `read` can need.
+    void reserve() {
+        validator.reserve(longest_validator);
+        location.reserve(longest_location);
+    }
+
+    /// Replaces what is known by what an answer says. After `reserve`, it allocates nothing.
+    inline void read(int new_status, const http::BodyHeaders& headers) noexcept;
 
     bool is_good() const noexcept { return status >= 200 && status < 300; }
 
@@ -84,27 +96,21 @@ struct FileHead {
     }
 };
 
-inline FileHead read_file_head(int status, const http::Headers& headers) {
-    FileHead head;
-    head.status = status;
-    std::string_view tag;
-    std::string_view date;
-    for (const http::Header& line : headers) {
-        std::string_view value = line.value;
-        if (same_word(line.name, "Content-Length")) {
-            head.length = take_number(value);
-            if (!value.empty()) head.length.reset();
-        }
-        if (same_word(line.name, "Content-Range")) head.range = read_content_range(value);
-        if (same_word(line.name, "Content-Encoding")) head.is_encoded = !value.empty() && !same_word(value, "identity");
-        if (same_word(line.name, "ETag")) tag = value;
-        if (same_word(line.name, "Last-Modified")) date = value;
-        if (same_word(line.name, "Location")) head.location = value;
-    }
+inline void FileHead::read(int new_status, const http::BodyHeaders& headers) noexcept {
+    status = new_status;
+    const std::string_view encoding = headers.content_encoding;
+    is_encoded = !encoding.empty() && !same_word(encoding, "identity");
+    std::string_view digits = headers.content_length;
+    length = take_number(digits);
+    if (!digits.empty()) length.reset();
+    range = read_content_range(headers.content_range);
+    const std::string_view tag = headers.etag;
     const bool is_strong = tag.size() > 2 && tag.front() == '"' && tag.back() == '"';
-    head.validator = is_strong ? tag : date;
-    if (head.validator.size() > 256 || head.validator.find_first_of("\r\n") != std::string::npos) head.validator = {};
-    return head;
+    const std::string_view version = is_strong ? tag : headers.last_modified;
+    const bool is_usable =
+        version.size() <= longest_validator && version.find_first_of("\r\n") == std::string_view::npos;
+    validator.assign(is_usable ? version : std::string_view());
+    location.assign(headers.location.size() <= longest_location ? headers.location : std::string_view());
 }
 
 /// What an answer means for a file.

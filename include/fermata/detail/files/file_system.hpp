@@ -135,7 +135,7 @@ struct CloseFile {
 using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
 
 /// Returns the size of a file; 0 when there is none.
-inline std::uint64_t size_of_file(const NativePath& path) noexcept {
+inline std::uint64_t size_of_file(const std::filesystem::path& path) noexcept {
     std::error_code failure;
     const std::uintmax_t size = std::filesystem::file_size(path, failure);
     return failure ? 0 : size;

@@ -24,12 +24,12 @@ public:
 
     /// `stem` is the path of the file without its ending; `nonce` makes a private name.
     PartFile(std::string stem, std::uint64_t nonce)
-        : stem_(std::move(stem)), nonce_(nonce), info_(native_path(stem_ + ".part.info")), path_(stem_ + ".part") {}
+        : stem_(std::move(stem)), nonce_(nonce), path_(stem_ + ".part"), native_(native_path(path_)) {}
 
     /// Keeps what another call can go on with, and removes the rest.
     ~PartFile() {
         file_.reset();
-        if (is_open_ && !(is_resumable() && size_of_file(native()) > 0)) remove();
+        if (is_open_ && !(is_resumable() && size_of_file(native_) > 0)) remove();
     }
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
@@ -41,7 +41,7 @@ public:
     const std::string& finished_by_other() const noexcept { return finished_; }
 
     const std::string& path() const noexcept { return path_; }
-    NativePath native() const { return native_path(path_); }
+    const NativePath& native() const noexcept { return native_.native(); }
 
     /// Returns the operating system's words about the last failure; empty when there was none.
     std::string disk_error() const { return failure_ ? reason_of(failure_) : std::string(); }
@@ -54,11 +54,20 @@ public:
     /// Returns how many bytes are there.
     std::uint64_t size() noexcept {
         if (file_) std::fflush(file_.get());
-        return size_of_file(native());
+        return size_of_file(native_);
     }
 
-    /// Empties the part and writes its record before any byte of it.
-    inline bool start_anew(PartRecord record) noexcept;
+    /// Allocates what `start_anew` can need, for bytes from `address`.
+    void prepare(const std::string& address) {
+        next_ = record_of(address);
+        next_->validator.reserve(FileHead::longest_validator);
+        text_ = start_of_text(*next_);
+        start_of_text_ = text_.size();
+        text_.reserve(start_of_text_ + FileHead::longest_validator + 64);
+    }
+
+    /// Empties the part and writes its record, with what `head` says, before any byte of it.
+    inline bool start_anew(const FileHead& head) noexcept;
 
     /// Makes the next bytes go where the part has `first` bytes: to its end, or one before it.
     inline bool go_on_at(std::uint64_t first) noexcept;
@@ -74,11 +83,18 @@ public:
         record_.reset();
     }
 
-    /// Tells calls that wait for the part that the file is finished at `path`, and gives up the part, which has another
-    /// name now.
-    void finish(const std::string& path) noexcept {
-        if (!is_private_) lock_.write(text_of_finished(path));
+    /// Tells calls that wait for the part, by the text of a finished file, that this is one, and gives up the part,
+    /// which has another name now.
+    void finish(const std::string& text) noexcept {
+        if (!is_private_) lock_.write(text);
         release();
+    }
+
+    /// Opens the part to read it; null when that fails, see `disk_error`.
+    OpenFile open_again() noexcept {
+        OpenFile file(open_to_read(native()));
+        if (!file) fail();
+        return file;
     }
 
     /// Gives up the part, which stays where it is.
@@ -101,12 +117,15 @@ private:
 
     std::string stem_;
     std::uint64_t nonce_;
-    NativePath info_;
     std::string path_;
+    std::filesystem::path native_;
     std::string finished_{};
-    LockedFile lock_{info_};
+    LockedFile lock_{native_path(path_ + ".info")};
     OpenFile file_{};
     std::optional<PartRecord> record_{};
+    std::optional<PartRecord> next_{}; ///< takes the place of `record_` when the bytes that come start the part anew
+    std::string text_{};               ///< of that record, of which the start is known
+    std::size_t start_of_text_ = 0;
     std::error_code failure_{};
     bool is_private_ = false;
     bool is_open_ = false; ///< this call has it
@@ -121,13 +140,14 @@ inline PartFile::Opening PartFile::open() {
             return Opening::failed;
         }
         if (locking == Locking::unsupported) {
-            is_private_ = is_open_ = true;
             path_ = stem_ + "." + std::to_string(nonce_) + ".part";
+            native_ = native_path(path_);
+            is_private_ = is_open_ = true;
             return Opening::ready;
         }
+        is_open_ = lock_.has_name(); // before anything can fail: it is this call that has to remove it
         const std::string text = lock_.read();
-        if (lock_.has_name()) {
-            is_open_ = true;
+        if (is_open_) {
             record_ = read_part_record(text);
             return Opening::ready;
         }
@@ -139,18 +159,23 @@ inline PartFile::Opening PartFile::open() {
     return Opening::busy;
 }
 
-inline bool PartFile::start_anew(PartRecord record) noexcept {
+inline bool PartFile::start_anew(const FileHead& head) noexcept {
     file_.reset(); // first: what it still holds would go into the new file
-    record_ = std::move(record);
+    if (next_) record_ = std::exchange(next_, std::nullopt);
+    if (!record_) return false;
+    record_->validator.assign(head.is_encoded ? std::string_view() : head.validator);
+    record_->length = head.total();
+    text_.resize(start_of_text_);
+    complete_text(text_, *record_);
     failure_ = {};
-    if (!is_private_ && !lock_.write(text_of(*record_))) return fail();
+    if (!is_private_ && !lock_.write(text_)) return fail();
     file_.reset(open_to_write(native()));
     return file_ || fail();
 }
 
 inline bool PartFile::go_on_at(std::uint64_t first) noexcept {
     file_.reset(open_to_update(native()));
-    const long behind = size_of_file(native()) == first ? 0 : -1;
+    const long behind = size_of_file(native_) == first ? 0 : -1;
     return (file_ && std::fseek(file_.get(), behind, SEEK_END) == 0) || fail();
 }
 

@@ -6,6 +6,7 @@
 #include <fermata/core/fingerprint.hpp>
 #include <fermata/detail/files/file_answer.hpp>
 
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,26 +23,37 @@ struct PartRecord {
     std::optional<std::uint64_t> length{}; ///< of the whole file
 };
 
-inline PartRecord record_of(std::string_view address, const FileHead& head) {
+/// Returns the record of a part from `address`, of which no answer has said anything yet.
+inline PartRecord record_of(std::string_view address) {
     PartRecord record;
     record.address = address.substr(0, address.find_first_of("?#"));
     record.mark = fingerprint(address);
-    record.validator = head.is_encoded ? std::string() : head.validator;
-    record.length = head.total();
     return record;
 }
 
 inline constexpr std::string_view part_title = "a part of a file, kept by fermata\n";
 inline constexpr std::string_view finished_title = "a file that fermata has finished\n";
 
-/// Returns a record as the text of its file.
-inline std::string text_of(const PartRecord& record) {
+/// Returns a record as the text of its file, up to what an answer says.
+inline std::string start_of_text(const PartRecord& record) {
     std::string text(part_title);
-    text.append("address ").append(record.address);
-    text.append("\nmark ").append(std::to_string(record.mark));
-    text.append("\nvalidator ").append(record.validator);
-    if (record.length) text.append("\nlength ").append(std::to_string(*record.length));
-    return text.append("\n");
+    text.append("address ").append(record.address).append("\nmark ").append(std::to_string(record.mark));
+    return text.append("\nvalidator ");
+}
+
+/// Completes `text`, the start of the text of `record`, without an allocation when it has room for 64 bytes more than
+/// the validator.
+inline void complete_text(std::string& text, const PartRecord& record) noexcept {
+    text.append(record.validator);
+    if (record.length) {
+        char digits[20];
+        char* first = std::end(digits);
+        for (std::uint64_t rest = *record.length; first == std::end(digits) || rest > 0; rest /= 10) {
+            *--first = static_cast<char>('0' + rest % 10);
+        }
+        text.append("\nlength ").append(first, std::end(digits));
+    }
+    text.append("\n");
 }
 
 /// Reads a record; nothing when the text is another, or was cut.
