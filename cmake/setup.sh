@@ -20,6 +20,7 @@ needs() {
     if [[ $1 == tests ]]; then
         echo "catch2 catch2"
         echo "clang has clang++"
+        echo "libclang-rt-dev sanitizers"
         echo "g++ has g++" # whatever CXX says
         echo "locales german_locale"
         echo "valgrind has valgrind" # counts instructions
@@ -28,6 +29,7 @@ needs() {
 
 has() { command -v "$1" >/dev/null; }
 compiler() { echo '#include <string>' | "${CXX:-c++}" -std=c++17 -fsyntax-only -x c++ - 2>/dev/null; }
+sanitizers() { echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null 2>/dev/null; }
 german_locale() { has localedef && [[ -e /usr/share/i18n/locales/de_DE ]]; }
 ninja_or_make() { has ninja || has make; }
 library() { has pkg-config && pkg-config --exists "$*"; }

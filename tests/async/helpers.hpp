@@ -4,6 +4,7 @@
 #include "emulator/emulator.hpp"
 #include "support/catch.hpp"
 #include "support/patience.hpp"
+#include "support/sanitizers.hpp"
 
 #include <fermata/async.hpp>
 #include <fermata/client.hpp>
@@ -24,19 +25,8 @@ inline double milliseconds_since(SteadyTime began) {
     return std::chrono::duration<double, std::milli>(now() - began).count();
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool is_sanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-inline constexpr bool is_sanitized = true;
-#else
-inline constexpr bool is_sanitized = false;
-#endif
-#else
-inline constexpr bool is_sanitized = false;
-#endif
+using test_support::is_sanitized;
 
-/// Sanitizers make everything several times slower.
 constexpr int scaled(int whole, int sanitized) { return is_sanitized ? sanitized : whole; }
 
 /// A request that the emulator's ledger knows by `audio_id`.

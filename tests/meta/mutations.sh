@@ -120,6 +120,13 @@ mutation no_waiting_for_others detail/files/locked_file.hpp 's/if \(errno == EWO
 mutation redirect_down_to_http detail/files/file_address.hpp 's/parse_url\(from\)->secure && !parse_url\(to\)->secure/false/'
 mutation into_a_private_network detail/files/file_address.hpp 's/if \(may_be_local \|\| !/if (true || !/'
 mutation stale_answer_is_final detail/curl/transfer_error.hpp 's/is_no_http && facts\.on_kept_connection/false \&\& is_no_http \&\& facts.on_kept_connection/'
+mutation unreadable_part_is_gone detail/files/audio_file.hpp 's/refusal_ = Refusal::disk;\n        return std::nullopt;/return contents;/'
+mutation validator_without_room detail/files/file_answer.hpp 's/validator\.reserve\(longest_validator\);//'
+mutation location_without_room detail/files/file_answer.hpp 's/location\.reserve\(longest_location\);//'
+mutation values_without_room detail/curl/transfer.hpp 's/if \(request\.sink != nullptr\) values_\.reserve\(max_values\);//'
+mutation unknown_status_is_interim detail/curl/transfer.hpp 's/&status\) != CURLE_OK\) return false;/\&status) != CURLE_OK) return true;/'
+mutation end_of_a_track_unheard detail/drivers/task_download.hpp 's/if \(whole_ != nullptr\) whole_->resume_soon\(\);//'
+mutation unmade_track_is_under_way detail/drivers/task_download.hpp 's/if \(all_\) all_->leave\(number_, State::waits\);//'
 
 # Files: what they are, whether all of them is there, what they are called.
 mutation end_flag_unread detail/files/tail_proofs.hpp 's/\(byte_at\(page, 5\) & 0x04\) == 0/false/'

@@ -35,6 +35,10 @@ private:
 enum class Operation { extend, extend_and_wait, task, wait, download };
 inline constexpr Operation all_operations[] = {Operation::extend, Operation::extend_and_wait, Operation::task,
                                                Operation::wait, Operation::download};
+
+/// Returns whether a file is a part of one, or what is noted of it.
+bool is_part(const std::string& name);
+
 const char* to_string(Operation operation) noexcept;
 
 /// Whether the operation pays.
@@ -50,7 +54,7 @@ struct Outcome {
     std::string task_id{}; ///< of the result
     std::optional<fermata::Error> error{};
     std::vector<fermata::TaskId> unclaimed{};
-    std::vector<std::string> files{}; ///< in the folder, which is empty before and after
+    std::vector<std::string> files{}; ///< in the folder; the whole ones are taken out of it
 
     bool is_good() const { return !is_open && times_told == 1 && !error; }
     std::string summary() const;

@@ -158,7 +158,7 @@ inline bool Transfer::take_header(std::string_view line) noexcept {
     }
     if (!line.empty()) return true;
     long status = 0;
-    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+    if (curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status) != CURLE_OK) return false;
     if (status < 200) return true;
     has_head_ = true;
     curl_off_t announced = 0;
