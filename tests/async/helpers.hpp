@@ -26,8 +26,7 @@ inline double milliseconds_since(SteadyTime began) {
 }
 
 using test_support::is_sanitized;
-
-constexpr int scaled(int whole, int sanitized) { return is_sanitized ? sanitized : whole; }
+using test_support::scaled;
 
 /// A request that the emulator's ledger knows by `audio_id`.
 inline fermata::Result<fermata::ExtendRequest> request_for(const std::string& audio_id) {

@@ -115,7 +115,7 @@ std::set<std::string> accepted_in(const std::string& ledger) {
 } // namespace
 
 TEST_CASE("async: a plug-in with 50 calls is closed at a random moment, again and again", "[async]") {
-    constexpr int lives_in_all = 1000;
+    constexpr int lives_in_all = scaled(1000, 200);
     constexpr int lives_of_an_emulator = 100; // more, and the system would run out of ports
     const unsigned seed = std::random_device{}();
     CAPTURE(seed);

@@ -21,7 +21,9 @@ inline constexpr bool has_thread_sanitizer = false;
 #endif
 #endif
 
-/// Sanitizers make everything several times slower.
 inline constexpr bool is_sanitized = has_address_sanitizer || has_thread_sanitizer;
+
+/// Returns how much is done: with sanitizers everything is several times slower.
+template<class Count> constexpr Count scaled(Count whole, Count sanitized) { return is_sanitized ? sanitized : whole; }
 
 } // namespace test_support
