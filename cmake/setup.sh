@@ -16,6 +16,9 @@ needs() {
     echo "rapidjson-dev library RapidJSON"
     echo "libcli11-dev library CLI11"
     echo "libssl-dev library openssl"
+    echo "libmp3lame-dev header lame/lame.h" # the emulator does without, but then serves WAV and SVG
+    echo "libjpeg-dev library libjpeg"
+    echo "zlib1g-dev library zlib"
     echo "ca-certificates certificates"
     if [[ $1 == tests ]]; then
         echo "catch2 catch2"
@@ -30,6 +33,7 @@ needs() {
 has() { command -v "$1" >/dev/null; }
 compiler() { echo '#include <string>' | "${CXX:-c++}" -std=c++17 -fsyntax-only -x c++ - 2>/dev/null; }
 sanitizers() { echo 'int main() {}' | clang++ -fsanitize=address -x c++ - -o /dev/null 2>/dev/null; }
+header() { echo "#include <$1>" | "${CXX:-c++}" -fsyntax-only -x c++ - 2>/dev/null; }
 german_locale() { has localedef && [[ -e /usr/share/i18n/locales/de_DE ]]; }
 ninja_or_make() { has ninja || has make; }
 library() { has pkg-config && pkg-config --exists "$*"; }

@@ -84,7 +84,7 @@ TEST_CASE("tool: task, wait, download, credits and persona go with what extend h
     const ProgramResult task = fixture.run({"task", id});
     CHECK(task.out == "task " + id + " SUCCESS\n" + made.out.substr(made.out.find('\n') + 1));
     const std::string track = task.out_lines().at(1).substr(6, 36);
-    const std::regex line("track [0-9a-f-]{36} V4_5 [0-9.]+ http://127[^ ]+\\.wav Peaceful Piano Extended");
+    const std::regex line("track [0-9a-f-]{36} V4_5 [0-9.]+ http://127[^ ]+\\.(mp3|wav) Peaceful Piano Extended");
     CHECK(std::regex_match(task.out_lines()[1], line));
 
     CHECK(fixture.run({"wait", id}).out == made.out.substr(made.out.find('\n') + 1));

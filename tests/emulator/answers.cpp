@@ -2,6 +2,7 @@
 #include "answers.hpp"
 
 #include "account.hpp"
+#include "cover.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -14,7 +15,7 @@ Answer success(const JsonWriter& data) { return envelope(code_success, "success"
 
 /// Returns where a finished track's file is, below `base_url`.
 std::string file_url(const Track& track, const std::string& base_url) {
-    return base_url + "/files/" + track.id + ".wav";
+    return base_url + "/files/" + track.id + audio_kind().extension;
 }
 
 std::string time_text(std::chrono::milliseconds since_epoch) {
@@ -34,14 +35,14 @@ void write_track(JsonWriter& out, const Task& task, const Track& track, bool fin
                  const std::string& base_url) {
     const auto key = [&](const char* name) -> JsonWriter& { return out.key(spelled(name, form.spelling)); };
     const std::string stream = base_url + "/stream/" + track.id;
-    const std::string image = base_url + "/images/" + track.id + ".svg";
+    const std::string image = base_url + "/images/" + track.id + cover_kind().extension;
     out.begin_object().key("id").text(track.id);
     const auto pair = [&](const char* name, const char* source_name, const std::string& url,
                           const std::string& source) {
         key(name).text(url);
         if (form.source_urls) key(source_name).text(source);
     };
-    const std::string source_file = base_url + "/source/" + track.id + ".wav";
+    const std::string source_file = base_url + "/source/" + track.id + audio_kind().extension;
     pair("audioUrl", "sourceAudioUrl", finished ? file_url(track, base_url) : "", finished ? source_file : "");
     pair("streamAudioUrl", "sourceStreamAudioUrl", stream, stream);
     pair("imageUrl", "sourceImageUrl", image, image);
@@ -129,23 +130,21 @@ Answer persona(const std::string& id, const std::string& name, const std::string
 
 Answer file(const Track& track) {
     Answer answer;
-    answer.content_type = "audio/wav";
+    answer.content_type = audio_kind().content_type;
     answer.headers.emplace_back("ETag", "\"" + track.id + "\"");
-    answer.file = WavFile(track.clip);
+    answer.file = track.file;
     return answer;
 }
 
 Answer empty_file() {
     Answer answer;
-    answer.content_type = "audio/wav";
+    answer.content_type = audio_kind().content_type;
     return answer;
 }
 
 Answer cover(const Track& track) {
-    Answer answer = raw_answer(200, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" "
-                                    "height=\"9\" fill=\"#" +
-                                        track.id.substr(0, 6) + "\"/></svg>");
-    answer.content_type = "image/svg+xml";
+    Answer answer = raw_answer(200, cover_picture(track.id));
+    answer.content_type = cover_kind().content_type;
     return answer;
 }
 

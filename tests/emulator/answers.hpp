@@ -47,7 +47,7 @@ Answer file(const Track& track);
 /// Answers with what some files have become when their time is over: HTTP 200 and nothing in it (recorded).
 Answer empty_file();
 
-/// Answers with a track's picture: a square whose colour follows from the id.
+/// Answers with a track's picture.
 Answer cover(const Track& track);
 
 /// Answers HTTP 404 with the body of Spring, which has no code: for an unknown path, a wrong method, a missing file.

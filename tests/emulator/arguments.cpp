@@ -14,9 +14,9 @@ namespace {
 /// The beginning of the help: what the program is.
 constexpr const char* description = R"(A local stand-in for the Suno "Extend Music" API of kie.ai or sunoapi.org.
 The first line it prints is its base URL. Give that to a client in place of the provider's; any
-bearer key will do. A submit makes a task that ends after the time that --pace says, with two WAV
-files that hold a tune up to continueAt and then an audible continuation. Nothing ever leaves this
-machine.)";
+bearer key will do. A submit makes a task that ends after the time that --pace says, with two MP3
+files (WAV where libmp3lame was not there when it was built) that hold a tune up to continueAt and
+then an audible continuation. Nothing ever leaves this machine.)";
 
 /// The part of the help that does not belong to one option.
 constexpr const char* footer =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What there is besides the task itself: files that vanish and links that still serve them (CONTRACT 6), and
 // generate-persona (CONTRACT 4).
+#include "cover.hpp"
 #include "service.hpp"
 #include "test_requests.hpp"
 
@@ -86,11 +87,11 @@ TEST_CASE("files: they vanish so long after the task's end", "[emulator]") {
     CHECK(file_size(fixture.get(fixture.path)) > 1000000);
     fixture.now = 1500ms;
     const std::string id = fixture.path.substr(7, 36);
-    for (const std::string& path : {fixture.path, "/source/" + id + ".wav", "/stream/" + id}) {
+    for (const std::string& path : {fixture.path, "/source/" + id + audio_kind().extension, "/stream/" + id}) {
         CAPTURE(path);
         CHECK(fixture.get(path).status == 404);
     }
-    CHECK(fixture.get("/images/" + id + ".svg").status == 200);
+    CHECK(fixture.get("/images/" + id + cover_kind().extension).status == 200);
 }
 
 TEST_CASE("files: they appear so long after the task's end", "[emulator]") {
@@ -125,14 +126,15 @@ TEST_CASE("files: a download link serves a vanished file for 20 minutes", "[emul
     CHECK(file_size(fixture.get(link)) == size);
     fixture.now = 10s + 20min;
     CHECK(fixture.get(link).status == 404);
-    CHECK(fixture.get("/links/other.wav").status == 404);
+    CHECK(fixture.get(std::string("/links/other") + audio_kind().extension).status == 404);
     CHECK(file_size(fixture.get(link)) == 0);
 }
 
 TEST_CASE("files: a link to anything else is refused", "[emulator]") {
     FileFixture fixture(vanishing());
-    const std::vector<std::string> urls{"http://elsewhere" + fixture.path, fixture.path, "http://h/files/other.wav",
-                                        "http://h", "http://h/images/" + fixture.path.substr(7, 36) + ".svg"};
+    const std::vector<std::string> urls{"http://elsewhere" + fixture.path, fixture.path,
+                                        std::string("http://h/files/other") + audio_kind().extension, "http://h",
+                                        "http://h/images/" + fixture.path.substr(7, 36) + cover_kind().extension};
     for (const std::string& url : urls) {
         CAPTURE(url);
         CHECK(fixture.link_for(url).body == R"({"code":422,"msg":"url is wrong","data":null})");
@@ -156,7 +158,7 @@ TEST_CASE("files: sunoapi.org has no download links", "[emulator]") {
 
 TEST_CASE("files: a key that reaches a link is counted", "[emulator]") {
     Service service{EmulatorOptions{}};
-    service.handle(get_request("/links/x.wav"));
+    service.handle(get_request("/links/x"));
     CHECK(service.keys_seen_on_files() == 1);
 }
 

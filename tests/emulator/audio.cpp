@@ -54,25 +54,6 @@ double note(const Waveform& wave, std::uint32_t turns, std::int64_t n, std::int6
 
 constexpr std::int64_t fade = sample_rate / 50; // 20 ms
 
-constexpr std::size_t wav_header_size = 44;
-constexpr std::size_t bytes_per_sample = 2;
-
-/// Returns `value` in `count` bytes, the lowest first.
-std::string little_endian(std::size_t value, std::size_t count) {
-    std::string text;
-    for (std::size_t i = 0; i < count; ++i) text.push_back(static_cast<char>((value >> (8 * i)) & 0xFF));
-    return text;
-}
-
-std::string wav_header(std::size_t data_size) {
-    constexpr std::size_t rate = sample_rate;
-    const std::string format = little_endian(1, 2) + little_endian(1, 2) // PCM, one channel
-                               + little_endian(rate, 4) + little_endian(rate * bytes_per_sample, 4) +
-                               little_endian(bytes_per_sample, 2) + little_endian(8 * bytes_per_sample, 2);
-    return "RIFF" + little_endian(wav_header_size - 8 + data_size, 4) + "WAVE" + "fmt " +
-           little_endian(format.size(), 4) + format + "data" + little_endian(data_size, 4);
-}
-
 } // namespace
 
 std::uint64_t hash_of(const std::string& text) { // FNV-1a
@@ -138,29 +119,6 @@ std::int16_t AudioClip::sample(std::int64_t n) const {
         amplitude += left * segments_[i - 1].melody.amplitude(n - segments_[i - 1].begin);
     }
     return static_cast<std::int16_t>(std::lround(amplitude * 16000)); // two melodies at their loudest still fit
-}
-
-std::size_t WavFile::size() const {
-    return wav_header_size + static_cast<std::size_t>(clip_.length()) * bytes_per_sample;
-}
-
-std::string WavFile::bytes(std::size_t offset, std::size_t count) const {
-    const std::size_t end = (std::min)(size(), offset + count);
-    std::string text;
-    if (offset < wav_header_size) {
-        text = wav_header(size() - wav_header_size).substr(offset, count);
-        offset += text.size();
-    }
-    while (offset < end) {
-        const std::size_t position = offset - wav_header_size;
-        const auto sample = clip_.sample(static_cast<std::int64_t>(position / bytes_per_sample));
-        const std::string both = little_endian(static_cast<std::uint16_t>(sample), bytes_per_sample);
-        const std::size_t first = position % bytes_per_sample;
-        const std::size_t taken = (std::min)(bytes_per_sample - first, end - offset);
-        text.append(both, first, taken);
-        offset += taken;
-    }
-    return text;
 }
 
 } // namespace fermata_emulator

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The sound of the tracks: endless melodies, clips that are made of them, and clips as WAV files.
+// The sound of the tracks: endless melodies, and clips that are made of them.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace fermata_emulator {
@@ -83,21 +82,6 @@ private:
 
     std::vector<Segment> segments_;
     std::int64_t length_;
-};
-
-/// A clip as a WAV file (RIFF, PCM, 16 bit, 16 kHz, mono), made on demand so that no file lies in memory.
-class WavFile {
-public:
-    explicit WavFile(AudioClip clip) : clip_(std::move(clip)) {}
-
-    /// Returns the bytes of the whole file, header included.
-    std::size_t size() const;
-
-    /// Returns the `count` bytes from `offset`, fewer at the end of the file.
-    std::string bytes(std::size_t offset, std::size_t count) const;
-
-private:
-    AudioClip clip_;
 };
 
 } // namespace fermata_emulator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What is heard of a track: its WAV file, its parts, and where it goes over from its source.
-#include "audio.hpp"
+// What is heard of a track, its picture, and the files of both.
+#include "audio_file.hpp"
+#include "cover.hpp"
 #include "tasks.hpp"
 #include "test_requests.hpp"
 
@@ -20,6 +21,13 @@ const Task& add(TaskStore& store, const std::string& body) {
 
 const Task& extend(TaskStore& store, std::string audio_id, std::string continue_at) {
     return add(store, body_with({{"audioId", json_string(audio_id)}, {"continueAt", continue_at}}));
+}
+
+/// The number in `count` bytes of an MP3 file, the highest first.
+std::size_t big_number_at(const std::string& file, std::size_t offset, std::size_t count) {
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < count; ++i) value = value << 8 | static_cast<unsigned char>(file[offset + i]);
+    return value;
 }
 
 std::size_t number_at(const std::string& wav, std::size_t offset, std::size_t count) {
@@ -74,7 +82,50 @@ TEST_CASE("audio: a WAV file says what it is and how long", "[emulator]") {
     CHECK(number_at(wav, 44 + 2 * 12345, 2) == static_cast<std::uint16_t>(clip.sample(12345)));
 }
 
-TEST_CASE("audio: any part of a file is the same as in the whole", "[emulator]") {
+TEST_CASE("audio: an MP3 file says how long it is in its first frame", "[emulator]") {
+    TaskStore store(Pace::instant());
+    const Track& track = extend(store, "elsewhere", "20.5").tracks[0];
+    const std::string file = track.file->bytes(0, track.file->size());
+    if (std::string(audio_kind().extension) != ".mp3") {
+        CHECK(file.substr(0, 4) == "RIFF"); // no libmp3lame here
+        return;
+    }
+    constexpr std::size_t frame = 576; // bytes and samples of one: MPEG-2, 128 kbit/s at 16 kHz
+    REQUIRE(file.size() % frame == 0);
+    for (std::size_t offset = 0; offset < file.size(); offset += frame) {
+        if (big_number_at(file, offset, 2) != 0xFFF3) FAIL_CHECK("no frame at " << offset);
+    }
+    const std::size_t frames = file.size() / frame - 1;
+    CHECK(file.substr(13, 4) == "Info"); // behind the header and 9 bytes of side information
+    CHECK((big_number_at(file, 17, 4) & 3) == 3);
+    CHECK(big_number_at(file, 21, 4) == frames);
+    CHECK(big_number_at(file, 25, 4) == file.size());
+    CHECK(file.substr(133, 4) == "LAME");
+    const auto samples = static_cast<std::size_t>(track.clip.length());
+    const std::size_t silence = big_number_at(file, 154, 3); // 12 bits for the beginning, 12 for the end
+    CHECK(frames * frame == samples + (silence >> 12) + (silence & 0xFFF));
+}
+
+TEST_CASE("audio: equal clips are equal files, and any part is the same as in the whole", "[emulator]") {
+    const AudioFile file(AudioClip(Melody::for_audio("x"), 5 * second));
+    const AudioFile again(AudioClip(Melody::for_audio("x"), 5 * second));
+    const std::string whole = file.bytes(0, file.size());
+    CHECK(whole.size() == file.size());
+    CHECK(again.bytes(0, again.size()) == whole);
+    CHECK(file.bytes(1000, 2000) == whole.substr(1000, 2000));
+    CHECK(file.bytes(file.size() - 1, 10) == whole.substr(file.size() - 1));
+    CHECK(file.bytes(file.size() + 1, 10).empty());
+}
+
+TEST_CASE("audio: a track's picture is of the kind that it is announced as", "[emulator]") {
+    const std::string picture = cover_picture("0123456789abcdef");
+    const bool jpeg = std::string(cover_kind().extension) == ".jpeg";
+    CHECK(picture.substr(0, 4) == (jpeg ? "\xFF\xD8\xFF\xE0" : "<svg"));
+    CHECK(picture.substr(picture.size() - 2) == (jpeg ? "\xFF\xD9" : "g>"));
+    CHECK(cover_picture("another") != picture);
+}
+
+TEST_CASE("audio: any part of a WAV file is the same as in the whole", "[emulator]") {
     const WavFile file(AudioClip(Melody::for_audio("x"), second));
     const std::string whole = file.bytes(0, file.size());
     for (const std::size_t offset : {0U, 1U, 43U, 44U, 45U, 46U, 1001U, 32040U}) {

@@ -133,8 +133,8 @@ TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator
     const std::string& first = plan.callbacks[1].body;
     CHECK(contains(first, R"({"code":200,"msg":"First track generated successfully.","data":{"callbackType":"first")"));
     const std::string id = text_after(first, R"("data":[{"id":")");
-    CHECK(
-        contains(first, R"("audio_url":"http://h/files/)" + id + R"(.wav","stream_audio_url":"http://h/stream/)" + id));
+    CHECK(contains(first, R"("audio_url":"http://h/files/)" + id + audio_kind().extension +
+                              R"(","stream_audio_url":"http://h/stream/)" + id));
     CHECK(contains(first, R"("prompt":"Extend the music with more relaxing notes","model_name":"chirp-v4",)"
                           R"("title":"Peaceful Piano Extended","tags":"Classical","createTime":"2026-01-02 03:04:05",)"
                           R"("duration":)"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "emulator.hpp"
 
+#include "cover.hpp"
+
 #include <memory>
 #include <mutex>
 
@@ -30,6 +32,16 @@ EmulatorOptions with_log_locked(EmulatorOptions options) {
 }
 
 } // namespace
+
+std::string built_without() {
+    std::string words;
+    const auto add = [&words](bool there, const char* what) {
+        words += there ? "" : (words.empty() ? "" : ", ") + std::string(what);
+    };
+    add(std::string(audio_kind().extension) == ".mp3", "WAV for MP3 (libmp3lame was not there)");
+    add(std::string(cover_kind().extension) == ".jpeg", "SVG for JPEG (libjpeg was not there)");
+    return words;
+}
 
 Emulator::Emulator(EmulatorOptions options)
     : options_(with_log_locked(std::move(options))),

@@ -12,6 +12,9 @@
 
 namespace fermata_emulator {
 
+/// Says in words what this build serves in another form than the service, and why; empty when nothing.
+std::string built_without();
+
 /// A local stand-in for the service, at work from its construction to its destruction. It knows nothing of the library:
 /// what it takes and refuses follows from rules of its own.
 class Emulator {

@@ -3,6 +3,7 @@
 
 // The paths under which the service has files: those of a track, and the links of common/download-url.
 
+#include "cover.hpp"
 #include "tasks.hpp"
 
 #include <array>
@@ -34,14 +35,17 @@ struct FileRoute {
     }
 };
 
-inline constexpr std::array<FileRoute, 4> file_routes{{{"/files/", ".wav", true, true},
-                                                       {"/source/", ".wav", true, true},
-                                                       {"/stream/", "", false, true},
-                                                       {"/images/", ".svg", false, false}}};
+inline const std::array<FileRoute, 4>& file_routes() {
+    static const std::array<FileRoute, 4> all{{{"/files/", audio_kind().extension, true, true},
+                                               {"/source/", audio_kind().extension, true, true},
+                                               {"/stream/", "", false, true},
+                                               {"/images/", cover_kind().extension, false, false}}};
+    return all;
+}
 
 /// Returns the route that `path` is of, or null.
 inline const FileRoute* file_route_of(const std::string& path) {
-    for (const FileRoute& route : file_routes) {
+    for (const FileRoute& route : file_routes()) {
         if (route.matches(path)) return &route;
     }
     return nullptr;
@@ -52,7 +56,7 @@ class DownloadLinks {
 public:
     /// Makes a link and returns its path.
     std::string make(const Track& track, std::chrono::milliseconds now) {
-        const std::string path = folder + ids_.task_id() + ".wav";
+        const std::string path = folder + ids_.task_id() + audio_kind().extension;
         links_[path] = {&track, now + valid};
         return path;
     }

@@ -92,7 +92,9 @@ int main(int argc, char** argv) {
     try {
         const Emulator emulator(options);
         print(emulator.base_url());
-        print("This is " + arguments.provider + " as far as a client can see. Stop it with Ctrl-C.");
+        const std::string without = built_without();
+        print("This is " + arguments.provider + " as far as a client can see" +
+              (without.empty() ? "" : ", but with " + without) + ". Stop it with Ctrl-C.");
         end.wait();
     } catch (const std::runtime_error& error) {
         std::cerr << error.what() << '\n';

@@ -3,11 +3,11 @@
 
 // Requests as they arrived and answers before they are sent, free of any HTTP library.
 
-#include "audio.hpp"
+#include "audio_file.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,7 +66,7 @@ struct Answer {
     std::string content_type = "application/json;charset=UTF-8"; ///< as recorded
     int code = 0;                                                ///< the body's code, for the log; 0 when it has none
     std::string task_id{};                                       ///< of the task that this request made, if any
-    std::optional<WavFile> file{};
+    std::shared_ptr<const AudioFile> file{};
     SendMode send_mode = SendMode::whole;
     std::chrono::milliseconds delay{0}; ///< kept back for so long
 };

@@ -53,9 +53,9 @@ TEST_CASE("server: a track from submit to its file", "[emulator]") {
     REQUIRE(file);
     const double duration = std::strtod(text_after(read, R"("duration")").c_str() + 1, nullptr);
     CHECK(duration > 78);
-    CHECK(file->get_header_value("Content-Type") == "audio/wav");
+    CHECK(file->get_header_value("Content-Type") == audio_kind().content_type);
     CHECK(file->get_header_value("Content-Length") == std::to_string(file->body.size()));
-    CHECK(static_cast<double>(file->body.size() - 44) == duration * 32000);
+    CHECK(file->body.size() > 1000000);
     const auto part = client.Get(path, {httplib::make_range_header({{1000, 1999}})});
     REQUIRE(part);
     CHECK(part->status == 206);

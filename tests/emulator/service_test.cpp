@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The calls of the service without its sockets: submit, record-info, credits and files, and its two ledgers: the file
 // of submits, and the balance with what comes back.
+#include "cover.hpp"
 #include "service.hpp"
 
 #include "test_requests.hpp"
@@ -164,14 +165,14 @@ TEST_CASE("service: files are there as soon as record-info says so", "[emulator]
     const std::string track = text_after(read, R"("sunoData":[{"id":")");
     REQUIRE(track.size() == 36);
     const auto status = [&](const std::string& path) { return service.handle(get_request(path)).status; };
-    CHECK(status("/files/" + track + ".wav") == 404);
+    CHECK(status("/files/" + track + audio_kind().extension) == 404);
     CHECK(status("/stream/" + track) == 200);
-    CHECK(status("/images/" + track + ".svg") == 200);
+    CHECK(status("/images/" + track + cover_kind().extension) == 200);
     now = 700ms;
-    CHECK(status("/files/" + track + ".wav") == 200);
-    CHECK(status("/source/" + track + ".wav") == 200);
+    CHECK(status("/files/" + track + audio_kind().extension) == 200);
+    CHECK(status("/source/" + track + audio_kind().extension) == 200);
     CHECK(status("/files/" + track) == 404);
-    CHECK(status("/files/other.wav") == 404);
+    CHECK(status(std::string("/files/other") + audio_kind().extension) == 404);
     now = 299ms;
     CHECK(status("/stream/" + track) == 404);
 }
@@ -271,7 +272,7 @@ TEST_CASE("service: scripted answers are used once each, in order, and change no
 
 TEST_CASE("service: keys that reach files are counted", "[emulator]") {
     Service service{EmulatorOptions{}};
-    RecordedRequest request = get_request("/files/x.wav");
+    RecordedRequest request = get_request(std::string("/files/x") + audio_kind().extension);
     service.handle(request);
     request.headers.clear();
     service.handle(request);

@@ -118,7 +118,7 @@ const Task& TaskStore::add(ExtendRequest request, std::chrono::milliseconds now)
     const auto track = [&](std::size_t variant) {
         const Melody melody = next_melody(before.melody_before(cut), cut, request, variant);
         const AudioClip longer = before.continued(cut, melody, continuation_length(melody, variant));
-        return Track{ids_.track_id(), title, tags, longer};
+        return Track{ids_.track_id(), title, tags, longer, std::make_shared<AudioFile>(longer)};
     };
     const Ending ending = possible ? ending_for(request.audio_id) : Ending::create_failed;
     const std::string id = ids_.task_id();

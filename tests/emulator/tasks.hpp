@@ -3,7 +3,7 @@
 
 // Tasks: how one moves on with time, which tracks it makes, and where all of them are kept.
 
-#include "audio.hpp"
+#include "audio_file.hpp"
 #include "request_rules.hpp"
 
 #include <array>
@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -82,6 +83,7 @@ struct Track {
     std::string title;
     std::string tags;
     AudioClip clip;
+    std::shared_ptr<const AudioFile> file;
 };
 
 struct Task {

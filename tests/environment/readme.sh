@@ -51,7 +51,7 @@ run_paid() {
 }
 
 has_two_files() {
-    (($(find "$1" -name '*.wav' -size +1000k | wc -l) == 2)) || fail "$1 does not hold two audio files"
+    (($(find "$1" \( -name '*.mp3' -o -name '*.wav' \) -size +1000k | wc -l) == 2)) || fail "$1 does not hold two audio files"
 }
 
 run_paid "$guided" --base-url "$url" --folder guided
