@@ -70,7 +70,7 @@ void write_object(JsonWriter& out, Fields fields) {
 }
 
 /// Returns the request as `param` has it: JSON text with its keys sorted (recorded).
-std::string param_of(const ExtendRequest& request) {
+std::string param_of(const MusicRequest& request) {
     JsonWriter out;
     write_object(out, request.fields);
     return out.json();
@@ -177,7 +177,7 @@ Answer record(const Task& task, const Stage& stage, const std::string& base_url)
         out.end_object();
     }
     out.key("status").text(stage.status).key("type").text(model_name_on_record(task.request.model));
-    out.key("operationType").text("extend").key("errorCode");
+    out.key("operationType").text(names_of(task.request.operation).on_record).key("errorCode");
     stage.error_code == 0 ? out.null() : out.integer(stage.error_code);
     out.key("errorMessage");
     stage.error_message == nullptr ? out.null() : out.text(stage.error_message);

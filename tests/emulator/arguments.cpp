@@ -24,7 +24,9 @@ constexpr const char* footer =
 none of the four is answered with 200 within 15 s, nothing more is sent, and the task ends in
 CALLBACK_EXCEPTION. To other hosts nothing is posted, and the task ends as it would without.
 
-An audioId that begins with one of these words shows how a task ends otherwise:
+Music is submitted at /api/v1/generate, and at extend, upload-extend and upload-cover below it.
+An audioId (or the file's name in an uploadUrl; where there is neither, a prompt) that begins with
+one of these words shows how a task ends otherwise:
   fail-create         CREATE_TASK_FAILED
   fail-audio          GENERATE_AUDIO_FAILED
   fail-refunded       GENERATE_AUDIO_FAILED with code 531; the credits come back

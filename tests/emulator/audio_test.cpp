@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const Task& add(TaskStore& store, const std::string& body) {
-    return store.add(std::get<ExtendRequest>(parse_submit(body, kie(), {})), 0ms);
+    return store.add(std::get<MusicRequest>(parse_submit(body, kie(), {})), 0ms);
 }
 
 const Task& extend(TaskStore& store, std::string audio_id, std::string continue_at) {

@@ -19,7 +19,7 @@ CallbackPlan plan_for(const std::string& audio_id, const Dialect& dialect, const
     TaskStore store(pace);
     const std::string body =
         body_with({{"audioId", json_string(audio_id)}, {"callBackUrl", json_string("http://127.0.0.1:7/cb")}});
-    const Task& task = store.add(std::get<ExtendRequest>(parse_submit(body, dialect, {})), created);
+    const Task& task = store.add(std::get<MusicRequest>(parse_submit(body, dialect, {})), created);
     const auto plan = plan_callbacks(task, pace, dialect, options, "http://h");
     REQUIRE(plan);
     return *plan;
@@ -119,7 +119,7 @@ TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-
     CAPTURE(row.audio_id, row.url, row.never);
     TaskStore store(pace);
     const std::string body = body_with({{"audioId", json_string(row.audio_id)}, {"callBackUrl", json_string(row.url)}});
-    const Task& task = store.add(std::get<ExtendRequest>(parse_submit(body, kie(), {})), created);
+    const Task& task = store.add(std::get<MusicRequest>(parse_submit(body, kie(), {})), created);
     CallbackOptions options;
     options.never = row.never;
     CHECK(plan_callbacks(task, pace, kie(), options, "").has_value() == row.planned);

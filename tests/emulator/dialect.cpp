@@ -5,6 +5,13 @@
 
 namespace fermata_emulator {
 
+const OperationNames* operation_at(std::string_view path) {
+    for (const OperationNames& one : operations) {
+        if (path == one.path) return &one;
+    }
+    return nullptr;
+}
+
 const Dialect& kie() {
     static const Dialect dialect{"kie",
                                  submit_path,

@@ -2,12 +2,39 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace fermata_emulator {
+
+/// What a submit asks for. All four are read by record-info.
+enum class Operation { extend, generate, upload_extend, upload_cover };
+
+/// Where an operation is asked for, and what it is called in `operationType`.
+struct OperationNames {
+    Operation operation;
+    const char* path;
+    const char* on_record;
+};
+
+/// The operations of the older route, whose paths both providers share.
+inline constexpr std::array<OperationNames, 4> operations{{
+    {Operation::extend, "/api/v1/generate/extend", "extend"},
+    {Operation::generate, "/api/v1/generate", "generate"},
+    {Operation::upload_extend, "/api/v1/generate/upload-extend", "upload_extend"},
+    {Operation::upload_cover, "/api/v1/generate/upload-cover", "upload_cover"},
+}};
+
+/// Returns the names of `operation`.
+constexpr const OperationNames& names_of(Operation operation) {
+    return operations[static_cast<std::size_t>(operation)];
+}
+
+/// Returns the operation at `path`, or null.
+const OperationNames* operation_at(std::string_view path);
 
 /// How a request is written.
 enum class Form {
@@ -71,7 +98,7 @@ inline constexpr std::array<std::pair<const char*, ResultShape>, 5> result_shape
 /// Codes and paths that the providers share.
 inline constexpr int code_success = 200;
 inline constexpr int code_unauthorised = 401;
-inline constexpr const char* submit_path = "/api/v1/generate/extend";
+inline constexpr const char* submit_path = names_of(Operation::extend).path;
 inline constexpr const char* record_path = "/api/v1/generate/record-info";
 inline constexpr const char* persona_path = "/api/v1/generate/generate-persona";
 inline constexpr const char* download_link_path = "/api/v1/common/download-url";

@@ -39,9 +39,10 @@ struct Malformed {
 /// UTF-8, no NUL, nothing behind it. What is inside an array, or two objects deep, is not read.
 std::variant<Fields, Malformed> read_body(const std::string& body);
 
-enum class Needed { no, custom, always };
+enum class Needed { no, custom, lyrics, always };
 
-/// A field that a request may have: its type, and whether it must be there (`custom`: when `defaultParamFlag` is true).
+/// A field that a request may have: its type, and whether it must be there. `custom`: when `defaultParamFlag` or
+/// `customMode` is true; `lyrics`: unless that is true and the piece instrumental.
 struct KnownField {
     const char* name;
     FieldKind kind;

@@ -8,32 +8,54 @@
 namespace fermata_emulator {
 namespace {
 
-/// Returns the fields of an extend request in this form, in the order in which missing ones are named: those of the
-/// first pages, and behind them those of later ones.
-KnownFields known_fields(Form form) {
-    KnownFields fields{
-        {"defaultParamFlag", FieldKind::boolean, Needed::always},
-        {"callBackUrl", FieldKind::text, Needed::always},
-        {"audioId", FieldKind::text, Needed::always},
-        {"model", FieldKind::text, Needed::always},
-        {"prompt", FieldKind::text, Needed::custom},
-        {"style", FieldKind::text, Needed::custom},
-        {"title", FieldKind::text, Needed::custom},
-        {"continueAt", FieldKind::number, Needed::custom},
-        {"negativeTags", FieldKind::text},
-        {"vocalGender", FieldKind::text},
-        {"styleWeight", FieldKind::number},
-        {"weirdnessConstraint", FieldKind::number},
-        {"audioWeight", FieldKind::number},
-        {"personaId", FieldKind::text},
-    };
-    if (form == Form::job) fields.erase(fields.begin(), fields.begin() + 2); // no flag, and the URL is not in `input`
-    fields.push_back({"personaModel", FieldKind::text});
-    fields.push_back({"instrumental", FieldKind::boolean});
+/// Returns the fields that only `operation` has, and how it wants those that all have. Missing ones are named in this
+/// order.
+KnownFields own_fields(Operation operation) {
+    const KnownField prompt{"prompt", FieldKind::text, Needed::lyrics};
+    const KnownField continue_at{"continueAt", FieldKind::number, Needed::custom};
+    const KnownField upload_url{"uploadUrl", FieldKind::text, Needed::always};
+    const KnownField default_flag{"defaultParamFlag", FieldKind::boolean, Needed::always};
+    const KnownField custom_mode{"customMode", FieldKind::boolean, Needed::always};
+    const KnownField instrumental{"instrumental", FieldKind::boolean, Needed::always};
+    switch (operation) {
+    case Operation::generate: return {custom_mode, instrumental, prompt, {"duration", FieldKind::number}};
+    case Operation::upload_cover: return {upload_url, custom_mode, instrumental, prompt};
+    case Operation::upload_extend:
+        return {upload_url, default_flag, prompt, continue_at, {"instrumental", FieldKind::boolean}};
+    case Operation::extend: break;
+    }
+    return {default_flag,
+            {"audioId", FieldKind::text, Needed::always},
+            {"prompt", FieldKind::text, Needed::custom},
+            continue_at,
+            {"instrumental", FieldKind::boolean}};
+}
+
+/// Returns the fields of a submit in this form: those of the first pages, and behind them those of later ones.
+KnownFields known_fields(Operation operation, Form form) {
+    KnownFields fields = own_fields(operation);
+    if (form == Form::job) {
+        fields.erase(fields.begin()); // there is no flag, and the URL is not in `input`
+    } else {
+        fields.insert(fields.begin() + 1, {"callBackUrl", FieldKind::text, Needed::always});
+    }
+    for (const KnownField& shared :
+         {KnownField{"model", FieldKind::text, Needed::always}, KnownField{"style", FieldKind::text, Needed::custom},
+          KnownField{"title", FieldKind::text, Needed::custom}, KnownField{"negativeTags", FieldKind::text},
+          KnownField{"vocalGender", FieldKind::text}, KnownField{"styleWeight", FieldKind::number},
+          KnownField{"weirdnessConstraint", FieldKind::number}, KnownField{"audioWeight", FieldKind::number},
+          KnownField{"personaId", FieldKind::text}, KnownField{"personaModel", FieldKind::text}}) {
+        fields.push_back(shared);
+    }
     if (form == Form::original) return fields; // as of its page of August 2026
     fields.push_back({"variety", FieldKind::number});
     fields.push_back({"lyrics", FieldKind::text});
     return fields;
+}
+
+/// Returns whether the request is one of its own values, by whichever flag its operation has.
+bool is_custom(const RequestFields& fields) {
+    return fields.is_true("defaultParamFlag") || fields.is_true("customMode");
 }
 
 /// Returns the fields of the newer route's envelope.
@@ -51,6 +73,9 @@ struct Lengths {
 
 /// The lengths of the first pages, which hold for every model at kie.ai.
 constexpr Lengths documented_lengths{3000, 200, 80};
+
+/// The most of a prompt where `customMode` is false, in characters.
+constexpr std::size_t longest_idea = 500;
 
 /// The lengths of the newer route and of the newer models.
 constexpr Lengths newer_lengths{5000, 1000, 100};
@@ -80,11 +105,11 @@ template<typename Values> bool holds(const Values& values, const std::string& va
 
 /// Returns what is wrong with the model or with the fields together, in words, or nothing.
 std::optional<std::string> problem_of_combination(const RequestFields& fields, const Dialect& dialect,
-                                                  const RuleOptions& options) {
+                                                  const RuleOptions& options, Operation operation) {
     if (!options.any_model && !holds(dialect.models, fields.text("model"))) {
         return "model " + fields.text("model") + " is not supported";
     }
-    if (!fields.is_true("instrumental")) return std::nullopt;
+    if (operation != Operation::extend || !fields.is_true("instrumental")) return std::nullopt;
     for (const std::string name : {"prompt", "vocalGender", "lyrics"}) {
         const bool forbidden = fields.has(name) && (name != "lyrics" || dialect.form == Form::job);
         if (forbidden) return fields.spelled(name) + " must not be sent when instrumental is true";
@@ -106,6 +131,8 @@ std::optional<std::string> problem_of_value(const RequestFields& fields) {
         if (!fields.has(weight) || is_weight(fields.text(weight))) continue;
         return fields.spelled(weight) + " must be between 0 and 1 with at most 2 decimals";
     }
+    const double duration = number_of(fields.text("duration")).value_or(0);
+    if (fields.has("duration") && (duration < 10 || duration > 360)) return "duration must be 10 to 360";
     const std::string variety = fields.text("variety");
     const bool whole = variety.size() == 1 && variety[0] >= '0' && variety[0] <= '4';
     if (fields.has("variety") && !whole) return fields.spelled("variety") + " must be an integer from 0 to 4";
@@ -115,7 +142,8 @@ std::optional<std::string> problem_of_value(const RequestFields& fields) {
 /// Refuses a text above its limit, in characters.
 std::optional<Refusal> check_lengths(const RequestFields& fields, const Dialect& dialect, const RuleOptions& options) {
     const Lengths by_form = dialect.form == Form::job ? newer_lengths : lengths_of(fields.text("model"));
-    const Lengths limits = options.documented_lengths ? documented_lengths : by_form;
+    Lengths limits = options.documented_lengths ? documented_lengths : by_form;
+    if (fields.has("customMode") && !is_custom(fields)) limits.prompt = longest_idea;
     const std::pair<const char*, std::size_t> limited[] = {
         {"prompt", limits.prompt}, {"style", limits.style}, {"title", limits.title}, {"lyrics", newer_lengths.prompt}};
     for (const auto& [name, limit] : limited) {
@@ -126,35 +154,50 @@ std::optional<Refusal> check_lengths(const RequestFields& fields, const Dialect&
     return std::nullopt;
 }
 
-/// Refuses what does not have the fields that the flag asks for, or has them blank.
-std::optional<Refusal> check_needed(const RequestFields& fields, const Dialect& dialect) {
-    const bool custom = fields.is_true("defaultParamFlag");
-    for (const KnownField& known : known_fields(dialect.form)) {
-        const bool without_prompt = std::string(known.name) == "prompt" && fields.is_true("instrumental");
-        const bool needed =
-            known.needed == Needed::always || (known.needed == Needed::custom && custom && !without_prompt);
-        if (!needed) continue;
+/// Returns whether `known` must be there.
+bool is_needed(const KnownField& known, const RequestFields& fields) {
+    const bool without_words = is_custom(fields) && fields.is_true("instrumental");
+    switch (known.needed) {
+    case Needed::always: return true;
+    case Needed::lyrics: return !without_words;
+    case Needed::custom: return is_custom(fields) && !(without_words && std::string(known.name) == "prompt");
+    case Needed::no: break;
+    }
+    return false;
+}
+
+/// Refuses what does not have the fields that its flags ask for, or has them blank.
+std::optional<Refusal> check_needed(const RequestFields& fields, const KnownFields& all, const Dialect& dialect) {
+    for (const KnownField& known : all) {
+        if (!is_needed(known, fields)) continue;
         if (auto refusal = fields.check_present(known, dialect.invalid)) return refusal;
     }
     return std::nullopt;
 }
 
 /// Checks all of `fields`, and the callback URL in `outer`: the same object where there is no envelope.
-std::optional<Refusal> check_extend(const RequestFields& outer, const RequestFields& fields, const Dialect& dialect,
-                                    const RuleOptions& options) {
-    if (auto refusal = fields.check_form(known_fields(dialect.form), dialect.invalid)) return refusal;
-    if (auto refusal = check_needed(fields, dialect)) return refusal;
-    if (outer.has("callBackUrl") && !is_web_url(outer.text("callBackUrl"))) {
-        return Refusal{dialect.invalid, "callBackUrl must be an absolute http or https URL"};
+std::optional<Refusal> check_music(const RequestFields& outer, const RequestFields& fields, const Dialect& dialect,
+                                   const RuleOptions& options, Operation operation) {
+    const KnownFields known = known_fields(operation, dialect.form);
+    if (auto refusal = fields.check_form(known, dialect.invalid)) return refusal;
+    if (auto refusal = check_needed(fields, known, dialect)) return refusal;
+    for (const char* url : {"callBackUrl", "uploadUrl"}) {
+        if (!outer.has(url) || is_web_url(outer.text(url))) continue;
+        return Refusal{dialect.invalid, std::string(url) + " must be an absolute http or https URL"};
     }
-    if (auto problem = problem_of_combination(fields, dialect, options)) return Refusal{dialect.invalid, *problem};
+    if (auto problem = problem_of_combination(fields, dialect, options, operation))
+        return Refusal{dialect.invalid, *problem};
     if (auto problem = problem_of_value(fields)) return Refusal{dialect.invalid, *problem};
     return check_lengths(fields, dialect, options);
 }
 
-ExtendRequest extend_request(const RequestFields& outer, const RequestFields& fields, const Dialect& dialect) {
-    const bool used = dialect.form == Form::job || fields.is_true("defaultParamFlag");
-    ExtendRequest request;
+MusicRequest music_request(const RequestFields& outer, const RequestFields& fields, const Dialect& dialect,
+                           Operation operation) {
+    const bool used = dialect.form == Form::job || is_custom(fields);
+    MusicRequest request;
+    request.operation = operation;
+    request.upload_url = fields.text("uploadUrl");
+    if (fields.has("duration")) request.duration = number_of(fields.text("duration"));
     request.audio_id = fields.text("audioId");
     request.model = fields.text("model");
     request.callback_url = outer.text("callBackUrl");
@@ -167,8 +210,8 @@ ExtendRequest extend_request(const RequestFields& outer, const RequestFields& fi
 }
 
 /// Reads a request of the newer route.
-std::variant<ExtendRequest, Refusal> parse_job(const std::string& body, const Dialect& dialect,
-                                               const RuleOptions& options) {
+std::variant<MusicRequest, Refusal> parse_job(const std::string& body, const Dialect& dialect,
+                                              const RuleOptions& options) {
     const auto read = parse_fields(body, known_job_fields(), dialect.invalid, options.strict);
     if (const auto* refusal = std::get_if<Refusal>(&read)) return *refusal;
     const RequestFields& job = std::get<RequestFields>(read);
@@ -176,9 +219,9 @@ std::variant<ExtendRequest, Refusal> parse_job(const std::string& body, const Di
         return Refusal{dialect.invalid, "The model name you specified is not supported: " + job.text("model")};
     }
     RequestFields input(job.find("input")->members, Spelling::snake_case);
-    if (!options.strict) input = input.only_known(known_fields(dialect.form));
-    if (auto refusal = check_extend(job, input, dialect, options)) return *refusal;
-    return extend_request(job, input, dialect);
+    if (!options.strict) input = input.only_known(known_fields(Operation::extend, dialect.form));
+    if (auto refusal = check_music(job, input, dialect, options, Operation::extend)) return *refusal;
+    return music_request(job, input, dialect, Operation::extend);
 }
 
 const KnownFields& known_persona_fields() {
@@ -212,17 +255,17 @@ std::optional<Refusal> check_vocal_window(const RequestFields& fields, const Dia
 
 } // namespace
 
-std::variant<ExtendRequest, Refusal> parse_submit(const std::string& body, const Dialect& dialect,
-                                                  const RuleOptions& options) {
+std::variant<MusicRequest, Refusal> parse_submit(const std::string& body, const Dialect& dialect,
+                                                 const RuleOptions& options, Operation operation) {
     if (dialect.form == Form::job) return parse_job(body, dialect, options);
     const auto read = read_body(body);
     if (const auto* malformed = std::get_if<Malformed>(&read)) {
         return Refusal{dialect.invalid, "JSON parse error: " + malformed->reason};
     }
     RequestFields fields(std::get<Fields>(read));
-    if (!options.strict) fields = fields.only_known(known_fields(dialect.form));
-    if (auto refusal = check_extend(fields, fields, dialect, options)) return *refusal;
-    return extend_request(fields, fields, dialect);
+    if (!options.strict) fields = fields.only_known(known_fields(operation, dialect.form));
+    if (auto refusal = check_music(fields, fields, dialect, options, operation)) return *refusal;
+    return music_request(fields, fields, dialect, operation);
 }
 
 std::variant<PersonaRequest, Refusal> parse_persona(const std::string& body, const Dialect& dialect) {

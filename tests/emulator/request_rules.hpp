@@ -19,11 +19,12 @@ struct RuleOptions {
     bool any_model = false;          ///< also take a model that the dialect does not list
 };
 
-/// What an accepted extend request asks for; what is empty comes from the source track.
-struct ExtendRequest {
-    std::string audio_id{}, model{}, callback_url{}, prompt{}, style{}, title{};
-    std::optional<double> continue_at{}; ///< seconds
-    Fields fields{};                     ///< everything that was sent
+/// What an accepted submit asks for; what is empty comes from the source, if there is one.
+struct MusicRequest {
+    Operation operation = Operation::extend;
+    std::string audio_id{}, upload_url{}, model{}, callback_url{}, prompt{}, style{}, title{};
+    std::optional<double> continue_at{}, duration{}; ///< seconds
+    Fields fields{};                                 ///< everything that was sent
 };
 
 /// Reads the body of a submit by the rules of its form; of several mistakes it names one, as the service does.
@@ -31,9 +32,10 @@ struct ExtendRequest {
 /// Stricter than the service is known to be, so that a mistake shows itself: duplicate and, with `strict`, unknown and
 /// null fields are refused, and a weight must be written plainly with at most two decimals. With `defaultParamFlag`
 /// false the parameters of a custom request may be there and must be well-formed, but are not used (sunoapi.org's first
-/// page). On the newer route there is no such flag: what is left out is inherited.
-std::variant<ExtendRequest, Refusal> parse_submit(const std::string& body, const Dialect& dialect,
-                                                  const RuleOptions& options);
+/// page). On the newer route there is no such flag: what is left out is inherited. The other operations have the fields
+/// that the providers' pages ask for; an instrumental with a prompt is taken by them.
+std::variant<MusicRequest, Refusal> parse_submit(const std::string& body, const Dialect& dialect,
+                                                 const RuleOptions& options, Operation operation = Operation::extend);
 
 /// What a well-formed generate-persona request asks for.
 struct PersonaRequest {

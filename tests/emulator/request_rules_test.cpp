@@ -121,9 +121,9 @@ TEST_CASE("rules: an inherited request still needs its track, model and callback
 
 TEST_CASE("rules: the parameters of an inherited request are not used but must be well-formed", "[emulator]") {
     const auto parsed = parse_submit(inherited_body({{"continueAt", "10"}, {"title", "\"x\""}}), kie(), {});
-    REQUIRE(std::holds_alternative<ExtendRequest>(parsed));
-    CHECK_FALSE(std::get<ExtendRequest>(parsed).continue_at);
-    CHECK(std::get<ExtendRequest>(parsed).title.empty());
+    REQUIRE(std::holds_alternative<MusicRequest>(parsed));
+    CHECK_FALSE(std::get<MusicRequest>(parsed).continue_at);
+    CHECK(std::get<MusicRequest>(parsed).title.empty());
     CHECK(code_of(inherited_body({{"styleWeight", "0.123"}})) == 422);
 }
 

@@ -71,10 +71,16 @@ const Dialect& Service::dialect_of(const RecordedRequest& request) const {
     return is_job && options_.dialect.name == kie().name ? kie_jobs() : options_.dialect;
 }
 
+/// Returns whether `request`, a POST, asks for music; kie.ai's newer route has extend alone.
+bool Service::is_submit(const RecordedRequest& request) const {
+    const Dialect& dialect = dialect_of(request);
+    return dialect.form == Form::job ? request.path == dialect.submit_path : operation_at(request.path) != nullptr;
+}
+
 std::optional<Route> Service::route_of(const RecordedRequest& request) const {
     const Dialect& dialect = dialect_of(request);
     if (request.method == "POST") {
-        if (request.path == dialect.submit_path) return Route::submit;
+        if (is_submit(request)) return Route::submit;
         if (request.path == persona_path) return Route::persona;
         if (request.path == download_link_path && dialect.download_links) return Route::link;
     }
@@ -167,13 +173,15 @@ Answer Service::submit(const RecordedRequest& request) {
     if (options_.rate_limit && !rate_limiter_.admit(now)) {
         return refused({dialect.too_often, "Your call frequency is too high. Please try again later."});
     }
-    auto parsed = parse_submit(request.body, dialect, options_.rules);
+    const OperationNames* names = operation_at(request.path);
+    const Operation operation = names == nullptr ? Operation::extend : names->operation;
+    auto parsed = parse_submit(request.body, dialect, options_.rules, operation);
     if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refused(*refusal);
     if (!credits_.charge(now)) {
         return refused({dialect.no_credits, "The current credits are insufficient. Please top up."});
     }
     ++submits_accepted_;
-    const Task& task = tasks_.add(std::get<ExtendRequest>(std::move(parsed)), now);
+    const Task& task = tasks_.add(std::get<MusicRequest>(std::move(parsed)), now);
     if (task.ending == Ending::refunded) credits_.refund_at(tasks_.end_of(task));
     auto plan = plan_callbacks(task, options_.pace, dialect, options_.callbacks, base_url_);
     if (plan && send_callbacks_) send_callbacks_(std::move(*plan));

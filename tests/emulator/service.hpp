@@ -59,6 +59,7 @@ private:
     /// Returns whose rules hold for `request`: kie.ai serves both of its routes at one host.
     const Dialect& dialect_of(const RecordedRequest& request) const;
     std::optional<Route> route_of(const RecordedRequest& request) const;
+    bool is_submit(const RecordedRequest& request) const;
     Answer answer(Route route, const RecordedRequest& request);
 
     // One for each route.

@@ -58,7 +58,7 @@ std::int64_t continuation_length(const Melody& melody, std::size_t variant) {
 }
 
 /// Returns what follows `before` from `cut` on, another melody for another request or variant.
-Melody next_melody(const Melody& before, std::int64_t cut, const ExtendRequest& request, std::size_t variant) {
+Melody next_melody(const Melody& before, std::int64_t cut, const MusicRequest& request, std::size_t variant) {
     const std::string texts = request.prompt + '\n' + request.style + '\n' + request.title;
     return before.continuation(variant, hash_of(std::to_string(before.seed()) + ' ' + std::to_string(cut) + ' ' +
                                                 std::to_string(variant) + ' ' + texts));
@@ -69,6 +69,12 @@ bool is_within(double continue_at, const Track* source) {
 }
 
 } // namespace
+
+std::string ending_word(const MusicRequest& request) {
+    if (!request.audio_id.empty()) return request.audio_id;
+    if (request.upload_url.empty()) return request.prompt;
+    return request.upload_url.substr(request.upload_url.rfind('/') + 1);
+}
 
 Ending ending_for(const std::string& audio_id) {
     const auto begins = [&](const std::string& word) { return audio_id.compare(0, word.size(), word) == 0; };
@@ -106,23 +112,35 @@ const char* job_state(const Stage& stage, std::chrono::milliseconds age, Pace pa
     return age * 100 < pace.total * 15 ? "waiting" : "queuing";
 }
 
-const Task& TaskStore::add(ExtendRequest request, std::chrono::milliseconds now) {
-    const Track* source = source_of(request);
+/// Makes the two tracks of a request; a `continueAt` that is not `possible` is not looked at.
+std::array<Track, 2> TaskStore::tracks_of(const MusicRequest& request, const Track* source, bool possible) {
+    const bool extends = request.operation == Operation::extend || request.operation == Operation::upload_extend;
     const AudioClip before =
-        source == nullptr ? AudioClip(Melody::for_audio(request.audio_id), unknown_source_length) : source->clip;
-    const bool possible = !request.continue_at || is_within(*request.continue_at, source);
+        source == nullptr ? AudioClip(Melody::for_audio(request.audio_id + request.upload_url), unknown_source_length)
+                          : source->clip;
     const std::int64_t cut = request.continue_at && possible ? samples_in(*request.continue_at) : before.length();
     const std::string from_source = source == nullptr ? "Untitled" : source->title;
     const std::string title = request.title.empty() ? from_source : request.title;
     const std::string tags = request.style.empty() && source != nullptr ? source->tags : request.style;
-    const auto track = [&](std::size_t variant) {
-        const Melody melody = next_melody(before.melody_before(cut), cut, request, variant);
-        const AudioClip longer = before.continued(cut, melody, continuation_length(melody, variant));
-        return Track{ids_.track_id(), title, tags, longer, std::make_shared<AudioFile>(longer)};
+    const auto clip = [&](std::size_t variant) {
+        const Melody melody = next_melody(before.melody_before(cut), extends ? cut : 0, request, variant);
+        const std::int64_t more = continuation_length(melody, variant);
+        if (extends) return before.continued(cut, melody, more);
+        if (request.duration) return AudioClip(melody, samples_in(*request.duration));
+        return AudioClip(melody, request.operation == Operation::generate ? 2 * more : before.length());
     };
-    const Ending ending = possible ? ending_for(request.audio_id) : Ending::create_failed;
+    const auto track = [&](std::size_t variant) {
+        return Track{ids_.track_id(), title, tags, clip(variant), std::make_shared<AudioFile>(clip(variant))};
+    };
+    return {track(0), track(1)};
+}
+
+const Task& TaskStore::add(MusicRequest request, std::chrono::milliseconds now) {
+    const Track* source = source_of(request);
+    const bool possible = !request.continue_at || is_within(*request.continue_at, source);
+    const Ending ending = possible ? ending_for(ending_word(request)) : Ending::create_failed;
     const std::string id = ids_.task_id();
-    std::array<Track, 2> tracks{track(0), track(1)}; // before `request`, from which they follow, is moved away
+    std::array<Track, 2> tracks = tracks_of(request, source, possible); // before `request` is moved away
     Task made{id, std::move(request), ending, now, std::move(tracks)};
     const Task& task = tasks_.emplace(id, std::move(made)).first->second;
     for (std::size_t i = 0; i < task.tracks.size(); ++i) tracks_.insert({task.tracks[i].id, {&task, i}});
@@ -159,7 +177,7 @@ AvailableTrack TaskStore::find_track(const std::string& id, std::chrono::millise
     return {task, &task->tracks[index], order < current.tracks_finished};
 }
 
-const Track* TaskStore::source_of(const ExtendRequest& request) const {
+const Track* TaskStore::source_of(const MusicRequest& request) const {
     const auto found = tracks_.find(request.audio_id);
     return found == tracks_.end() ? nullptr : &found->second.task->tracks[found->second.index];
 }

@@ -30,7 +30,10 @@ struct Pace {
 /// How a task ends.
 enum class Ending { success, create_failed, audio_failed, refunded, sensitive_word, callback_exception, odd_words };
 
-/// Returns the ending that an audioId asks for by its beginning: `fail-create`, `fail-audio`, `fail-refunded`,
+/// Returns the text whose beginning asks for an ending: the audioId, the file's name in an uploadUrl, else the prompt.
+std::string ending_word(const MusicRequest& request);
+
+/// Returns the ending that such a word asks for by its beginning: `fail-create`, `fail-audio`, `fail-refunded`,
 /// `fail-sensitive`, `callback-exception`, `odd-words`; success for any other.
 Ending ending_for(const std::string& audio_id);
 
@@ -88,7 +91,7 @@ struct Track {
 
 struct Task {
     std::string id;
-    ExtendRequest request;
+    MusicRequest request;
     Ending ending;
     std::chrono::milliseconds created; ///< since the epoch
     std::array<Track, 2> tracks;       ///< every submit makes two (recorded)
@@ -108,11 +111,12 @@ public:
     explicit TaskStore(Pace pace) : pace_(pace) {}
 
     /// Makes a task of two tracks, each the source up to `continueAt` (inherited: to its end) and then 18 to 30 s more.
+    /// A new piece has 36 to 60 s or the duration asked for, a cover the 30 s of an upload, of which nothing is known.
     /// Ids are random; all that is heard follows from the source and the request, whatever the dialect.
     /// An audioId that no track of this store has is taken for a track from elsewhere, 30 s long when it is inherited
     /// from. A `continueAt` behind the end of a known source, or above 8 minutes, is found out later:
     /// CREATE_TASK_FAILED.
-    const Task& add(ExtendRequest request, std::chrono::milliseconds now);
+    const Task& add(MusicRequest request, std::chrono::milliseconds now);
 
     /// Returns the task called `id`, or null.
     const Task* find(const std::string& id) const;
@@ -134,7 +138,8 @@ private:
         std::size_t index;
     };
 
-    const Track* source_of(const ExtendRequest& request) const;
+    const Track* source_of(const MusicRequest& request) const;
+    std::array<Track, 2> tracks_of(const MusicRequest& request, const Track* source, bool possible);
 
     Pace pace_;
     IdMaker ids_{};

@@ -41,7 +41,7 @@ struct Provider {
     TaskStore store{Pace::instant()};
 
     const Task& add(const std::string& body) {
-        return store.add(std::get<ExtendRequest>(parse_submit(body, dialect, {})), 0ms);
+        return store.add(std::get<MusicRequest>(parse_submit(body, dialect, {})), 0ms);
     }
 };
 
