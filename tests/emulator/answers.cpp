@@ -40,7 +40,8 @@ void write_track(JsonWriter& out, const Task& task, const Track& track, bool fin
     const auto pair = [&](const char* name, const char* source_name, const std::string& url,
                           const std::string& source) {
         key(name).text(url);
-        if (form.source_urls) key(source_name).text(source);
+        if (!form.source_urls) return;
+        source.empty() ? key(source_name).null() : key(source_name).text(source); // recorded: not ""
     };
     const std::string source_file = base_url + "/source/" + track.id + audio_kind().extension;
     pair("audioUrl", "sourceAudioUrl", finished ? file_url(track, base_url) : "", finished ? source_file : "");
@@ -76,6 +77,16 @@ std::string param_of(const MusicRequest& request) {
     return out.json();
 }
 
+/// Returns it as `param` of the newer route has it: the input is JSON text within JSON text (recorded).
+std::string job_param_of(const MusicRequest& request) {
+    JsonWriter input;
+    for (const Field& field : request.fields) {
+        if (field.name == "input") write_object(input, field.members);
+    }
+    JsonWriter out;
+    return out.begin_object().key("input").text(input.json()).key("model").text(job_model).end_object().json();
+}
+
 std::string result_json(const Task& task, const Stage& stage, ResultShape shape, const std::string& base_url) {
     const bool snake = shape == ResultShape::data || shape == ResultShape::response_data;
     const bool nested = shape == ResultShape::response || shape == ResultShape::response_data;
@@ -105,9 +116,11 @@ Answer envelope(int code, const std::string& message, const std::string& data) {
 
 Answer refused(const Refusal& refusal) { return envelope(refusal.code, refusal.message, "null"); }
 
-Answer accepted(const std::string& task_id) {
+Answer accepted(const std::string& task_id, Form form) {
     JsonWriter data;
-    Answer answer = success(data.begin_object().key("taskId").text(task_id).end_object());
+    data.begin_object().key("taskId").text(task_id);
+    if (form == Form::job) data.key("recordId").text(task_id);
+    Answer answer = success(data.end_object());
     answer.task_id = task_id;
     return answer;
 }
@@ -184,27 +197,33 @@ Answer record(const Task& task, const Stage& stage, const std::string& base_url)
     return success(out.key("createTime").integer(task.created.count()).end_object());
 }
 
-Answer job_record(const Task& task, std::chrono::milliseconds age, Pace pace, ResultShape shape,
-                  const std::string& base_url) {
-    const Stage stage = stage_at(task.ending, age, pace);
+std::string job_data(const Task& task, std::chrono::milliseconds age, const EmulatorOptions& options,
+                     const std::string& base_url) {
+    const Stage stage = stage_at(task.ending, age, options.pace);
     const bool failed = stage.error_code != 0;
-    const bool refunded = task.ending == Ending::refunded && stage.last;
-    const std::string result = stage.last && !failed ? result_json(task, stage, shape, base_url) : "";
-    const auto time = [&](JsonWriter& out, std::chrono::milliseconds value) {
-        stage.last ? out.integer(value.count()) : out.null();
-    };
+    const bool paid_back = failed && gives_back(task.ending, options);
     JsonWriter out;
+    const auto number_or_null = [&out](bool there, std::int64_t value) { there ? out.integer(value) : out.null(); };
+    const auto text_or_null = [&out](bool there, const std::string& value) { there ? out.text(value) : out.null(); };
     out.begin_object().key("taskId").text(task.id).key("model").text(job_model);
-    out.key("state").text(job_state(stage, age, pace));
-    out.key("param").text(param_of(task.request)).key("resultJson").text(result);
-    out.key("failCode").text(failed ? std::to_string(stage.error_code) : "");
-    out.key("failMsg").text(failed ? stage.error_message : "");
-    out.key("creditsConsumed").number(refunded ? 0 : CreditLedger::price).key("costTime");
-    time(out, stage.begin);
+    out.key("state").text(job_state(stage, age, options.pace)).key("param").text(job_param_of(task.request));
+    const bool succeeded = stage.last && !failed;
+    out.key("resultJson").text(succeeded ? result_json(task, stage, options.result_shape, base_url) : "");
+    out.key("failCode");
+    text_or_null(failed, std::to_string(stage.error_code));
+    out.key("failMsg");
+    text_or_null(failed, failed ? stage.error_message : "");
+    out.key("creditsConsumed").number(paid_back ? 0 : CreditLedger::price).key("costTime");
+    number_or_null(stage.last, std::chrono::duration_cast<std::chrono::seconds>(stage.begin).count());
     out.key("createTime").integer(task.created.count());
     out.key("updateTime").integer((task.created + stage.begin).count()).key("completeTime");
-    time(out, task.created + stage.begin);
-    return success(out.end_object());
+    number_or_null(stage.last, (task.created + stage.begin).count());
+    return out.end_object().json();
+}
+
+Answer job_record(const Task& task, std::chrono::milliseconds age, const EmulatorOptions& options,
+                  const std::string& base_url) {
+    return envelope(code_success, "success", job_data(task, age, options, base_url));
 }
 
 } // namespace fermata_emulator

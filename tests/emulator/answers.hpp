@@ -5,6 +5,7 @@
 
 #include "json_writer.hpp"
 #include "message.hpp"
+#include "options.hpp"
 #include "tasks.hpp"
 
 #include <chrono>
@@ -18,8 +19,8 @@ Answer envelope(int code, const std::string& message, const std::string& data);
 /// Returns `{"code":422,"msg":"...","data":null}`.
 Answer refused(const Refusal& refusal);
 
-/// Answers a submit that was taken on: `data.taskId`.
-Answer accepted(const std::string& task_id);
+/// Answers a submit that was taken on: `data.taskId`, and on the newer route `data.recordId` (recorded).
+Answer accepted(const std::string& task_id, Form form);
 
 /// Answers with a balance: `data` is a number, whole or not.
 Answer balance(double credits);
@@ -36,9 +37,13 @@ Answer no_record();
 /// Answers record-info of a task, with the files' addresses below `base_url`.
 Answer record(const Task& task, const Stage& stage, const std::string& base_url);
 
-/// Answers jobs/recordInfo of a task: `param` and `resultJson` are JSON as text, the second empty until the task has
-/// succeeded.
-Answer job_record(const Task& task, std::chrono::milliseconds age, Pace pace, ResultShape shape,
+/// Returns what jobs/recordInfo says of a task at an age of `age`, as recorded: `param` and `resultJson` are JSON as
+/// text, the second empty until the task has succeeded; `costTime` is in seconds; what is not known yet is null.
+std::string job_data(const Task& task, std::chrono::milliseconds age, const EmulatorOptions& options,
+                     const std::string& base_url);
+
+/// Answers jobs/recordInfo of a task.
+Answer job_record(const Task& task, std::chrono::milliseconds age, const EmulatorOptions& options,
                   const std::string& base_url);
 
 /// Answers with a track's file.

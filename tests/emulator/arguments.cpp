@@ -29,11 +29,11 @@ An audioId (or the file's name in an uploadUrl; where there is neither, a prompt
 one of these words shows how a task ends otherwise:
   fail-create         CREATE_TASK_FAILED
   fail-audio          GENERATE_AUDIO_FAILED
-  fail-refunded       GENERATE_AUDIO_FAILED with code 531; the credits come back
+  fail-refunded       GENERATE_AUDIO_FAILED with code 531, which says that the credits come back
   fail-sensitive      SENSITIVE_WORD_ERROR
   callback-exception  CALLBACK_EXCEPTION, with both tracks there; no callback is sent
   odd-words           SUCCESS by way of GENERATING, a word that not every client knows
-Any other audioId is accepted. The id of a track made here continues that very track.
+Failed tasks give their credits back. Any other audioId is accepted. The id of a track made here continues that very track.
 
 Faults, for --fault and, in a single request, its header X-Emulator-Fault:
   code-N     an envelope with code N, and nothing else is done
@@ -137,11 +137,12 @@ void declare_service(CLI::App& app, Arguments& arguments) {
         ->capture_default_str();
     app.add_option("--key", options.key, "The only key to let in (default: any)")->type_name("KEY");
     app.add_flag("--no-rate-limit", arguments.no_rate_limit, "Do not refuse more than 20 submits in 10 s");
+    app.add_flag("--no-refunds", arguments.no_refunds, "Failed tasks keep their credits, but for fail-refunded");
     app.add_flag("--seed-lengths", options.rules.documented_lengths, "Limit texts to 3000/200/80 whatever the model");
     app.add_flag("--any-model", options.rules.any_model, "Take models that the provider does not list");
     app.add_flag("--strict", arguments.strict,
-                 "Refuse fields of a submit that the provider's pages have not,\n"
-                 "and nulls; without it they are passed over");
+                 "Refuse fields that the provider's pages have not, and nulls;\n"
+                 "without it they are passed over");
     app.add_option("--result-shape", arguments.result_shape,
                    "Where jobs of kie have the tracks in resultJson:\n"
                    "data, sunoData, response, response.data, resultUrls")
@@ -236,6 +237,7 @@ EmulatorOptions options_of(const Arguments& arguments) {
     options.dialect = *dialect_named(arguments.provider);
     options.pace = *parse_pace(arguments.pace);
     options.rate_limit = !arguments.no_rate_limit;
+    options.refunds = !arguments.no_refunds;
     options.rules.strict = arguments.strict;
     options.result_shape = *parse_result_shape(arguments.result_shape);
     parse_callbacks(arguments.callbacks, options.callbacks);

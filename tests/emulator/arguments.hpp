@@ -25,6 +25,7 @@ struct Arguments {
     std::string vanished_files = "404";
     int visible_after = 0; ///< milliseconds
     bool no_rate_limit = false;
+    bool no_refunds = false;
     bool strict = false;
     bool until_stdin_closes = false;
     bool log = false;

@@ -151,6 +151,17 @@ TEST_CASE("files: a link request follows rules", "[emulator]") {
     CHECK(fixture.service.handle(keyless).code == 401);
 }
 
+TEST_CASE("around: without strict rules, unknown fields and nulls are passed over", "[emulator]") {
+    EmulatorOptions options;
+    options.rules.strict = false;
+    FileFixture fixture(options);
+    const std::string url = R"({"url":"http://h)" + fixture.path + R"(","more":null})";
+    CHECK(fixture.service.handle(post_request(download_link_path, url)).code == 200);
+    const std::string persona =
+        R"({"taskId":"nobody","audioId":"a","name":"n","description":"d","more":1,"style":null})";
+    CHECK(contains(fixture.service.handle(post_request(persona_path, persona)).body, "Record does not exist"));
+}
+
 TEST_CASE("files: sunoapi.org has no download links", "[emulator]") {
     FileFixture fixture(vanishing(false, sunoapi()));
     CHECK(fixture.link_for("http://h" + fixture.path).status == 404);

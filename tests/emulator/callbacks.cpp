@@ -63,6 +63,16 @@ std::string body_of(const Task& task, const Stage& stage, const Dialect& dialect
     return out.end_object().end_object().json();
 }
 
+/// Returns the one callback of the newer route, as its pages have it: what recordInfo says, and 200 or 501.
+std::string job_body_of(const Task& task, const Stage& stage, const EmulatorOptions& options,
+                        const std::string& base_url) {
+    const bool failed = stage.error_code != 0;
+    JsonWriter out;
+    out.begin_object().key("code").integer(failed ? 501 : code_success);
+    out.key("msg").text(failed ? stage.error_message : "success");
+    return out.key("data").raw(job_data(task, stage.begin, options, base_url)).end_object().json();
+}
+
 /// Moves callbacks, which are in order and in time, as the options ask for.
 void rearrange(std::vector<Callback>& callbacks, std::chrono::milliseconds end, const CallbackOptions& options) {
     if (options.shuffled) std::rotate(callbacks.begin(), callbacks.end() - 1, callbacks.end());
@@ -119,18 +129,20 @@ std::optional<LoopbackUrl> loopback_url(const std::string& url) {
     return parts;
 }
 
-std::optional<CallbackPlan> plan_callbacks(const Task& task, Pace pace, const Dialect& dialect,
-                                           const CallbackOptions& options, const std::string& base_url) {
+std::optional<CallbackPlan> plan_callbacks(const Task& task, const Dialect& dialect, const EmulatorOptions& options,
+                                           const std::string& base_url) {
     auto receiver = loopback_url(task.request.callback_url);
-    if (!receiver || options.never || task.ending == Ending::callback_exception) return std::nullopt;
+    if (!receiver || options.callbacks.never || task.ending == Ending::callback_exception) return std::nullopt;
     CallbackPlan plan{task.id, std::move(*receiver), {}};
-    for (const Stage& stage : stages_of(task.ending, pace)) {
+    const bool is_job = dialect.form == Form::job;
+    for (const Stage& stage : stages_of(task.ending, options.pace)) {
         const std::string name = stage_name(stage);
-        if (name.empty()) continue;
-        plan.callbacks.push_back(
-            {task.created + stage.begin, name, body_of(task, stage, dialect, options.live, base_url)});
+        if (name.empty() || (is_job && !stage.last)) continue;
+        plan.callbacks.push_back({task.created + stage.begin, name,
+                                  is_job ? job_body_of(task, stage, options, base_url)
+                                         : body_of(task, stage, dialect, options.callbacks.live, base_url)});
     }
-    rearrange(plan.callbacks, task.created + end_of(task.ending, pace), options);
+    rearrange(plan.callbacks, task.created + end_of(task.ending, options.pace), options.callbacks);
     return plan;
 }
 

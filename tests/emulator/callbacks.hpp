@@ -51,9 +51,9 @@ struct CallbackPlan {
 };
 
 /// Returns the callbacks of `task`, or nothing when none are sent: its URL is not of this machine, or it is to end in
-/// CALLBACK_EXCEPTION anyway. File addresses are below `base_url`.
-std::optional<CallbackPlan> plan_callbacks(const Task& task, Pace pace, const Dialect& dialect,
-                                           const CallbackOptions& options, const std::string& base_url);
+/// CALLBACK_EXCEPTION anyway. The newer route sends one, at the end. File addresses are below `base_url`.
+std::optional<CallbackPlan> plan_callbacks(const Task& task, const Dialect& dialect, const EmulatorOptions& options,
+                                           const std::string& base_url);
 
 /// Returns the value of `X-Webhook-Signature` as kie.ai documents it: standard Base64 of HMAC-SHA256 with `key` over
 /// the task id, a full stop and the timestamp. The body is not a part of it.

@@ -20,7 +20,10 @@ CallbackPlan plan_for(const std::string& audio_id, const Dialect& dialect, const
     const std::string body =
         body_with({{"audioId", json_string(audio_id)}, {"callBackUrl", json_string("http://127.0.0.1:7/cb")}});
     const Task& task = store.add(std::get<MusicRequest>(parse_submit(body, dialect, {})), created);
-    const auto plan = plan_callbacks(task, pace, dialect, options, "http://h");
+    EmulatorOptions all;
+    all.pace = pace;
+    all.callbacks = options;
+    const auto plan = plan_callbacks(task, dialect, all, "http://h");
     REQUIRE(plan);
     return *plan;
 }
@@ -102,6 +105,29 @@ TEST_CASE("callbacks: they can come late, repeated, out of order, and all of tha
     CHECK(course[3] == Course::value_type{"text", 2000});
 }
 
+TEST_CASE("callbacks: the newer route sends one, with what recordInfo says", "[emulator]") {
+    TaskStore store(pace);
+    EmulatorOptions options;
+    options.pace = pace;
+    const auto plan = [&](const char* audio_id) {
+        const std::string body = job_body({{"audio_id", json_string(audio_id)}}, "http://127.0.0.1:7/cb");
+        const Task& task = store.add(std::get<MusicRequest>(parse_submit(body, kie_jobs(), {})), created);
+        return plan_callbacks(task, kie_jobs(), options, "http://h").value();
+    };
+    const CallbackPlan done = plan("any");
+    CHECK(course_of(done) == Course{{"complete", 1000}});
+    const std::string& body = done.callbacks[0].body;
+    CHECK(contains(body, R"({"code":200,"msg":"success","data":{"taskId":")" + done.task_id + "\""));
+    CHECK(contains(body, R"("state":"success")"));
+    CHECK(contains(body, R"("resultJson":"{\"data\":[{)"));
+    CHECK(contains(body, R"("failCode":null,"failMsg":null,"creditsConsumed":12,"costTime":1,)"));
+    const CallbackPlan failed = plan("fail-audio");
+    CHECK(course_of(failed) == Course{{"error", 700}});
+    CHECK(
+        contains(failed.callbacks[0].body, R"({"code":501,"msg":"Internal Error, Please try again later.","data":{)"));
+    CHECK(contains(failed.callbacks[0].body, R"("failCode":"500")"));
+}
+
 TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-exception", "[emulator]") {
     struct Row {
         const char* audio_id;
@@ -120,9 +146,9 @@ TEST_CASE("callbacks: none when switched off, for other hosts, and for callback-
     TaskStore store(pace);
     const std::string body = body_with({{"audioId", json_string(row.audio_id)}, {"callBackUrl", json_string(row.url)}});
     const Task& task = store.add(std::get<MusicRequest>(parse_submit(body, kie(), {})), created);
-    CallbackOptions options;
-    options.never = row.never;
-    CHECK(plan_callbacks(task, pace, kie(), options, "").has_value() == row.planned);
+    EmulatorOptions options;
+    options.callbacks.never = row.never;
+    CHECK(plan_callbacks(task, kie(), options, "").has_value() == row.planned);
 }
 
 TEST_CASE("callbacks: the body of each stage as kie.ai documents it", "[emulator]") {
@@ -160,7 +186,7 @@ TEST_CASE("callbacks: a failure carries its code", "[emulator]") {
 
 TEST_CASE("callbacks: as seen live, text lists the tracks and kie.ai sends source URLs", "[emulator]") {
     const CallbackPlan plan = plan_for("any", kie(), with(&CallbackOptions::live));
-    CHECK(contains(plan.callbacks[0].body, R"("audio_url":"","source_audio_url":"","stream_audio_url":"http://h/)"));
+    CHECK(contains(plan.callbacks[0].body, R"("audio_url":"","source_audio_url":null,"stream_audio_url":"http://h/)"));
     CHECK(contains(plan.callbacks[0].body, R"("duration":null)"));
     CHECK(contains(plan.callbacks[2].body, R"("source_audio_url":"http://h/source/)"));
 }

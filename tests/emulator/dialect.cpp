@@ -74,7 +74,7 @@ std::string model_name_on_record(const std::string& model) {
                                                           {"V4_5", "chirp-auk"},          {"V4_5PLUS", "chirp-bluejay"},
                                                           {"V4_5ALL", "chirp-auk-turbo"}, {"V5", "chirp-crow"},
                                                           {"V5_5", "chirp-fenix"},        {"V6", "chirp-hawk"},
-                                                          {"V6_WILD", "chirp-hawk-wild"}, {"V6_MINI", "chirp-goose"}};
+                                                          {"V6_WILD", "chirp-hawk"},      {"V6_MINI", "chirp-goose"}};
     const auto found = names.find(model);
     return found == names.end() ? model : found->second;
 }

@@ -106,7 +106,8 @@ inline constexpr const char* download_link_path = "/api/v1/common/download-url";
 /// The model that a request on the newer route names at its top level.
 inline constexpr const char* job_model = "ai-music-api/extend";
 
-/// Returns the name that record-info gives a requested model (recorded: V5 is "chirp-crow"); an unknown one keeps its
+/// Returns the name that record-info gives a requested model (recorded: V5 is "chirp-crow", V6 and V6_WILD are both
+/// "chirp-hawk"); an unknown one keeps its
 /// own.
 std::string model_name_on_record(const std::string& model);
 

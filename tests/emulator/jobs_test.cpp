@@ -33,8 +33,11 @@ std::string job_envelope(const std::string& model, const std::string& input) {
 
 TEST_CASE("jobs: a submit inside the envelope makes a task and costs credits", "[emulator]") {
     Service service(job_options());
-    const std::string id = task_id_in(submit_job(service, job_body({})));
+    const Answer answer = submit_job(service, job_body({}));
+    const std::string id = task_id_in(answer);
     CHECK(id.size() == 32);
+    CHECK(answer.body ==
+          R"({"code":200,"msg":"success","data":{"taskId":")" + id + R"(","recordId":")" + id + R"("}})");
     CHECK(service.handle(get_request(kie().credit_path)).body == R"({"code":200,"msg":"success","data":988})");
 }
 
@@ -135,8 +138,9 @@ TEST_CASE("jobs: recordInfo follows the task through its states", "[emulator]") 
     CHECK(read_job(service, id) ==
           R"({"code":200,"msg":"success","data":{"taskId":")" + id +
               R"(","model":"ai-music-api/extend","state":"waiting",)"
-              R"("param":"{\"input\":{\"audio_id\":\"x\",\"model\":\"V6\"},\"model\":\"ai-music-api/extend\"}",)"
-              R"("resultJson":"","failCode":"","failMsg":"","creditsConsumed":12,"costTime":null,)"
+              R"("param":"{\"input\":\"{\\\"audio_id\\\":\\\"x\\\",\\\"model\\\":\\\"V6\\\"}\",)"
+              R"(\"model\":\"ai-music-api/extend\"}",)"
+              R"("resultJson":"","failCode":null,"failMsg":null,"creditsConsumed":12,"costTime":null,)"
               R"("createTime":1767322970000,"updateTime":1767322970000,"completeTime":null}})");
     now += 150ms;
     CHECK(contains(read_job(service, id), R"("state":"queuing")"));
@@ -145,7 +149,8 @@ TEST_CASE("jobs: recordInfo follows the task through its states", "[emulator]") 
     now += 10s;
     const std::string done = read_job(service, id);
     CHECK(contains(done, R"("state":"success")"));
-    CHECK(contains(done, R"("costTime":1000,"createTime":1767322970000,"updateTime":1767322971000,)"
+    CHECK(contains(done, R"("failCode":null,"failMsg":null,"creditsConsumed":12)"));
+    CHECK(contains(done, R"("costTime":1,"createTime":1767322970000,"updateTime":1767322971000,)"
                          R"("completeTime":1767322971000)"));
 }
 
@@ -156,6 +161,12 @@ TEST_CASE("jobs: a failed task has its code and message as text", "[emulator]") 
     CHECK(contains(read_back, R"("state":"fail")"));
     CHECK(contains(read_back, R"("failCode":"500","failMsg":"Internal Error, Please try again later.")"));
     CHECK(contains(read_back, R"("resultJson":"")"));
+    CHECK(contains(read_back, R"("creditsConsumed":0)"));
+    EmulatorOptions options = job_options();
+    options.refunds = false;
+    Service keeping(options);
+    const Answer other = submit_job(keeping, job_body({{"audio_id", "\"fail-audio\""}}));
+    CHECK(contains(read_job(keeping, task_id_in(other)), R"("creditsConsumed":12)"));
 }
 
 TEST_CASE("jobs: resultJson has the shape asked for", "[emulator]") {

@@ -41,6 +41,7 @@ struct EmulatorOptions {
     Pace pace = Pace::instant();
     int port = 0; ///< 0: one that the system chooses
     double credits = 1000;
+    bool refunds = true;     ///< failed tasks give their credits back (three reports)
     std::string key{};       ///< the one bearer key that is let in; empty: any well-formed one
     bool rate_limit = false; ///< refuse more than 20 submits in `rate_window`
     std::chrono::milliseconds rate_window{10000};
@@ -57,5 +58,10 @@ struct EmulatorOptions {
     /// "POST /path -> 200 code 422" or "callback text -> 200", never a key, a query or a text; one call at a time.
     std::function<void(const std::string& line)> log{};
 };
+
+/// Returns whether a task with this ending gives its credits back; one that says so in its message always does.
+inline bool gives_back(Ending ending, const EmulatorOptions& options) {
+    return ending == Ending::refunded || (options.refunds && is_failure(ending));
+}
 
 } // namespace fermata_emulator

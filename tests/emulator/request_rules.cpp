@@ -268,8 +268,9 @@ std::variant<MusicRequest, Refusal> parse_submit(const std::string& body, const 
     return music_request(fields, fields, dialect, operation);
 }
 
-std::variant<PersonaRequest, Refusal> parse_persona(const std::string& body, const Dialect& dialect) {
-    const auto read = parse_fields(body, known_persona_fields(), persona_invalid);
+std::variant<PersonaRequest, Refusal> parse_persona(const std::string& body, const Dialect& dialect,
+                                                    const RuleOptions& options) {
+    const auto read = parse_fields(body, known_persona_fields(), persona_invalid, options.strict);
     if (const auto* refusal = std::get_if<Refusal>(&read)) return *refusal;
     const RequestFields& fields = std::get<RequestFields>(read);
     if (auto refusal = check_vocal_window(fields, dialect)) return *refusal;

@@ -14,7 +14,7 @@ namespace fermata_emulator {
 
 /// How strict the rules are where the published pages differ.
 struct RuleOptions {
-    bool strict = true;              ///< refuse unknown and null fields of a submit; else they are passed over
+    bool strict = true;              ///< refuse unknown and null fields; else they are passed over
     bool documented_lengths = false; ///< 3000/200/80 for every model (kie.ai's first pages), not the later table
     bool any_model = false;          ///< also take a model that the dialect does not list
 };
@@ -48,6 +48,7 @@ inline constexpr int persona_exists = 409;
 
 /// Reads the body of a generate-persona request by itself: fields, types, and the window of 10 to 30 s. kie.ai also
 /// wants the window's ends in steps of 0.01.
-std::variant<PersonaRequest, Refusal> parse_persona(const std::string& body, const Dialect& dialect);
+std::variant<PersonaRequest, Refusal> parse_persona(const std::string& body, const Dialect& dialect,
+                                                    const RuleOptions& options);
 
 } // namespace fermata_emulator

@@ -182,10 +182,10 @@ Answer Service::submit(const RecordedRequest& request) {
     }
     ++submits_accepted_;
     const Task& task = tasks_.add(std::get<MusicRequest>(std::move(parsed)), now);
-    if (task.ending == Ending::refunded) credits_.refund_at(tasks_.end_of(task));
-    auto plan = plan_callbacks(task, options_.pace, dialect, options_.callbacks, base_url_);
+    if (gives_back(task.ending, options_)) credits_.refund_at(tasks_.end_of(task));
+    auto plan = plan_callbacks(task, dialect, options_, base_url_);
     if (plan && send_callbacks_) send_callbacks_(std::move(*plan));
-    return accepted(task.id);
+    return accepted(task.id, dialect.form);
 }
 
 Answer Service::record_info(const RecordedRequest& request) {
@@ -201,7 +201,7 @@ Answer Service::record_info(const RecordedRequest& request) {
         return is_job ? refused({invalid, "recordInfo is null"}) : no_record();
     }
     if (!is_job) return record(*task, tasks_.stage(*task, now), base_url_);
-    return job_record(*task, now - task->created, options_.pace, options_.result_shape, base_url_);
+    return job_record(*task, now - task->created, options_, base_url_);
 }
 
 Answer Service::credits_left(const RecordedRequest& request) {
@@ -212,7 +212,7 @@ Answer Service::credits_left(const RecordedRequest& request) {
 Answer Service::make_persona(const RecordedRequest& request) {
     const auto invalid = [](const char* message) { return refused({persona_invalid, message}); };
     if (auto refusal = check_headers(request, persona_invalid)) return refused(*refusal);
-    const auto parsed = parse_persona(request.body, options_.dialect);
+    const auto parsed = parse_persona(request.body, options_.dialect, options_.rules);
     if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refused(*refusal);
     const auto& wanted = std::get<PersonaRequest>(parsed);
     const Task* task = tasks_.find(wanted.task_id);
@@ -232,7 +232,8 @@ Answer Service::make_persona(const RecordedRequest& request) {
 Answer Service::make_link(const RecordedRequest& request) {
     const int invalid = options_.dialect.invalid;
     if (auto refusal = check_headers(request, invalid)) return refused(*refusal);
-    const auto read = parse_fields(request.body, {{"url", FieldKind::text, Needed::always}}, invalid);
+    const auto read =
+        parse_fields(request.body, {{"url", FieldKind::text, Needed::always}}, invalid, options_.rules.strict);
     if (const auto* refusal = std::get_if<Refusal>(&read)) return refused(*refusal);
     const std::string url = std::get<RequestFields>(read).text("url");
     const std::string path = url.compare(0, base_url_.size(), base_url_) == 0 ? url.substr(base_url_.size()) : "";

@@ -127,7 +127,7 @@ TEST_CASE("service: record-info follows the task through its states", "[emulator
     now += 27s;
     const std::string text = read();
     CHECK(contains(text, R"("status":"TEXT_SUCCESS")"));
-    CHECK(contains(text, R"("audioUrl":"","sourceAudioUrl":"","streamAudioUrl":"http://h/stream/)"));
+    CHECK(contains(text, R"("audioUrl":"","sourceAudioUrl":null,"streamAudioUrl":"http://h/stream/)"));
     CHECK(contains(text, R"("modelName":"chirp-v4","title":"Peaceful Piano Extended","tags":"Classical")"));
     CHECK(contains(text, R"("duration":null)"));
     now += 36s;
@@ -348,8 +348,25 @@ TEST_CASE("ledger: a refunded failure gives its credits back when it fails", "[e
     CHECK(service.credits() == 0);
 }
 
-TEST_CASE("ledger: other failures give nothing back", "[emulator]") {
-    Service service{EmulatorOptions{}};
-    service.handle(submit_request(body_with({{"audioId", json_string("fail-audio")}})));
-    CHECK(service.credits() == 988);
+TEST_CASE("ledger: every failure gives its credits back, or none but the one that says so", "[emulator]") {
+    struct Row {
+        const char* audio_id;
+        bool refunds;
+        double left;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"fail-create", true, 1000},
+        {"fail-audio", true, 1000},
+        {"fail-sensitive", true, 1000},
+        {"callback-exception", true, 988},
+        {"any", true, 988},
+        {"fail-audio", false, 988},
+        {"fail-refunded", false, 1000},
+    }));
+    CAPTURE(row.audio_id, row.refunds);
+    EmulatorOptions options;
+    options.refunds = row.refunds;
+    Service service{options};
+    service.handle(submit_request(body_with({{"audioId", json_string(row.audio_id)}})));
+    CHECK(service.credits() == row.left);
 }

@@ -57,6 +57,9 @@ Stage stage_at(Ending ending, std::chrono::milliseconds age, Pace pace);
 /// Returns the age at which a task's last stage begins.
 std::chrono::milliseconds end_of(Ending ending, Pace pace);
 
+/// Returns whether a task that ends so has failed.
+inline bool is_failure(Ending ending) { return stages_of(ending, Pace::instant()).back().error_code != 0; }
+
 /// Returns the `state` of the newer route for that stage: waiting, queuing, generating, success, fail.
 const char* job_state(const Stage& stage, std::chrono::milliseconds age, Pace pace);
 
