@@ -14,8 +14,18 @@ namespace {
 Answer success(const JsonWriter& data) { return envelope(code_success, "success", data.json()); }
 
 /// Returns where a finished track's file is, below `base_url`.
-std::string file_url(const Track& track, const std::string& base_url) {
-    return base_url + "/files/" + track.id + audio_kind().extension;
+std::string file_url(const Track& track, const std::string& base_url, TrackDefect defect = TrackDefect::none) {
+    const std::string url = base_url + "/files/" + track.id + audio_kind().extension;
+    return defect == TrackDefect::odd_address ? url + "?name=am H\xC3\xA4hnchen [1]" : url;
+}
+
+/// Returns the title as JSON.
+std::string title_json(const std::string& title, TitleForm form) {
+    JsonWriter out;
+    std::string json = out.text(title).json();
+    if (form == TitleForm::cut) json.insert(json.size() - 1, " \\ud83c");
+    if (form == TitleForm::control) json.insert(json.size() - 1, "\x01\nanother line");
+    return json;
 }
 
 std::string time_text(std::chrono::milliseconds since_epoch) {
@@ -36,23 +46,26 @@ void write_track(JsonWriter& out, const Task& task, const Track& track, bool fin
     const auto key = [&](const char* name) -> JsonWriter& { return out.key(spelled(name, form.spelling)); };
     const std::string stream = base_url + "/stream/" + track.id;
     const std::string image = base_url + "/images/" + track.id + cover_kind().extension;
-    out.begin_object().key("id").text(track.id);
+    out.begin_object();
+    if (form.tracks != TrackDefect::no_id) out.key("id").text(track.id);
     const auto pair = [&](const char* name, const char* source_name, const std::string& url,
                           const std::string& source) {
         key(name).text(url);
         if (!form.source_urls) return;
         source.empty() ? key(source_name).null() : key(source_name).text(source); // recorded: not ""
     };
+    const bool has_file = finished && form.tracks != TrackDefect::stream_only;
     const std::string source_file = base_url + "/source/" + track.id + audio_kind().extension;
-    pair("audioUrl", "sourceAudioUrl", finished ? file_url(track, base_url) : "", finished ? source_file : "");
+    pair("audioUrl", "sourceAudioUrl", has_file ? file_url(track, base_url, form.tracks) : "",
+         has_file ? source_file : "");
     pair("streamAudioUrl", "sourceStreamAudioUrl", stream, stream);
     pair("imageUrl", "sourceImageUrl", image, image);
     key("prompt").text(task.request.prompt);
     key("modelName").text(model_name_on_record(task.request.model));
-    out.key("title").text(track.title).key("tags").text(track.tags).key("createTime");
+    out.key("title").raw(title_json(track.title, form.titles)).key("tags").text(track.tags).key("createTime");
     form.time_as_text ? out.text(time_text(task.created)) : out.integer(task.created.count());
     out.key("duration");
-    finished ? out.number(track.clip.seconds()) : out.null();
+    finished&& form.tracks != TrackDefect::no_duration ? out.number(track.clip.seconds()) : out.null();
     out.end_object();
 }
 
@@ -87,19 +100,25 @@ std::string job_param_of(const MusicRequest& request) {
     return out.begin_object().key("input").text(input.json()).key("model").text(job_model).end_object().json();
 }
 
-std::string result_json(const Task& task, const Stage& stage, ResultShape shape, const std::string& base_url) {
-    const bool snake = shape == ResultShape::data || shape == ResultShape::response_data;
-    const bool nested = shape == ResultShape::response || shape == ResultShape::response_data;
+/// Writes `resultJson`, in one of the shapes that were seen or documented.
+std::string result_json(const Task& task, const Stage& stage, const EmulatorOptions& options,
+                        const std::string& base_url) {
+    const ResultShape shape = options.result_shape;
+    const bool camel = shape == ResultShape::suno_data || shape == ResultShape::response;
     JsonWriter out;
     out.begin_object();
-    if (shape == ResultShape::result_urls) {
+    if (shape == ResultShape::result_urls || shape == ResultShape::urls_and_data) {
         out.key("resultUrls").begin_array();
-        for (const Track& track : task.tracks) out.text(file_url(track, base_url));
-        return out.end_array().end_object().json();
+        for (const Track& track : task.tracks) out.text(file_url(track, base_url, options.tracks));
+        out.end_array();
+        if (shape == ResultShape::result_urls) return out.end_object().json();
     }
-    if (nested) out.key("response").begin_object();
-    out.key(snake ? "data" : "sunoData");
-    write_tracks(out, task, stage, snake ? snake_track : recorded_track, base_url);
+    if (shape == ResultShape::code) out.key("code").integer(code_success);
+    const bool in_response = shape == ResultShape::response || shape == ResultShape::response_data;
+    const bool nested = in_response || shape == ResultShape::result_object;
+    if (nested) out.key(in_response ? "response" : "resultObject").begin_object();
+    out.key(camel ? "sunoData" : "data");
+    write_tracks(out, task, stage, (camel ? recorded_track : snake_track).as(options), base_url);
     if (nested) out.end_object();
     return out.end_object().json();
 }
@@ -178,7 +197,7 @@ void write_tracks(JsonWriter& out, const Task& task, const Stage& stage, const T
 
 Answer no_record() { return envelope(code_success, "success", "null"); }
 
-Answer record(const Task& task, const Stage& stage, const std::string& base_url) {
+Answer record(const Task& task, const Stage& stage, const EmulatorOptions& options, const std::string& base_url) {
     JsonWriter out;
     out.begin_object().key("taskId").text(task.id).key("parentMusicId").text("");
     out.key("param").text(param_of(task.request)).key("response");
@@ -186,7 +205,7 @@ Answer record(const Task& task, const Stage& stage, const std::string& base_url)
         out.null();
     } else {
         out.begin_object().key("taskId").text(task.id).key("sunoData");
-        write_tracks(out, task, stage, recorded_track, base_url);
+        write_tracks(out, task, stage, recorded_track.as(options), base_url);
         out.end_object();
     }
     out.key("status").text(stage.status).key("type").text(model_name_on_record(task.request.model));
@@ -208,7 +227,7 @@ std::string job_data(const Task& task, std::chrono::milliseconds age, const Emul
     out.begin_object().key("taskId").text(task.id).key("model").text(job_model);
     out.key("state").text(job_state(stage, age, options.pace)).key("param").text(job_param_of(task.request));
     const bool succeeded = stage.last && !failed;
-    out.key("resultJson").text(succeeded ? result_json(task, stage, options.result_shape, base_url) : "");
+    out.key("resultJson").text(succeeded ? result_json(task, stage, options, base_url) : "");
     out.key("failCode");
     text_or_null(failed, std::to_string(stage.error_code));
     out.key("failMsg");

@@ -35,7 +35,7 @@ Answer persona(const std::string& id, const std::string& name, const std::string
 Answer no_record();
 
 /// Answers record-info of a task, with the files' addresses below `base_url`.
-Answer record(const Task& task, const Stage& stage, const std::string& base_url);
+Answer record(const Task& task, const Stage& stage, const EmulatorOptions& options, const std::string& base_url);
 
 /// Returns what jobs/recordInfo says of a task at an age of `age`, as recorded: `param` and `resultJson` are JSON as
 /// text, the second empty until the task has succeeded; `costTime` is in seconds; what is not known yet is null.
@@ -63,6 +63,16 @@ struct TrackForm {
     Spelling spelling = Spelling::camel_case; ///< of all keys but `createTime`
     bool source_urls = true;                  ///< with `source_audio_url` and its kind
     bool time_as_text = false;                ///< "yyyy-MM-dd HH:mm:ss", not epoch milliseconds
+    TitleForm titles = TitleForm::as_sent;
+    TrackDefect tracks = TrackDefect::none;
+
+    /// Returns this form with the titles and tracks that are asked for.
+    TrackForm as(const EmulatorOptions& options) const {
+        TrackForm form = *this;
+        form.titles = options.titles;
+        form.tracks = options.tracks;
+        return form;
+    }
 };
 
 inline constexpr TrackForm recorded_track{};

@@ -3,10 +3,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <initializer_list>
 #include <optional>
 #include <sstream>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace fermata_emulator {
 namespace {
@@ -45,6 +49,16 @@ Faults, for --fault and, in a single request, its header X-Emulator-Fault:
   truncated  the answer's body breaks off in its middle, and the connection with it
   html       a web page in place of the answer
   no-data    code 200 with data null in place of the answer
+  bom, nul   a byte-order mark in front of the answer, or a NUL behind it
+  gzip       the answer or file is compressed though nobody has asked
+  id-snake, id-list, id-number, id-record
+             a submit's id as data.task_id, data[0].taskId, a number, or data.recordId alone
+  early      (files) no length, and the connection ends after half of it
+  part       (files) status 206 and the first half, though no part was asked for
+  longer     (files) one byte more than was announced
+  huge       (files) 2.36 GB announced, and the connection ends where the file does
+  redirect   (files) status 302, to the same address with a query
+  expired    (files) status 403 with the page of an expired link
   none       no fault: for counting, as in --fault task:none:2 --fault task:http-500)";
 
 /// Reads fast, real or a number of milliseconds; nothing for any other text.
@@ -56,8 +70,8 @@ std::optional<Pace> parse_pace(const std::string& text) {
     return Pace{std::chrono::milliseconds(std::stol(text))};
 }
 
-/// Reads normal, or some of late, repeated, shuffled and never with commas between them, into `options`; returns
-/// whether it could.
+/// Reads normal, or some of late, repeated, shuffled, never and unnamed with commas between them, into `options`;
+/// returns whether it could.
 bool parse_callbacks(const std::string& text, CallbackOptions& options) {
     if (text == "normal") return true;
     std::istringstream list(text + ",");
@@ -66,6 +80,7 @@ bool parse_callbacks(const std::string& text, CallbackOptions& options) {
                            : mode == "repeated" ? &options.repeated
                            : mode == "shuffled" ? &options.shuffled
                            : mode == "never"    ? &options.never
+                           : mode == "unnamed"  ? &options.unnamed
                                                 : nullptr;
         if (flag == nullptr) return false;
         *flag = true;
@@ -73,12 +88,73 @@ bool parse_callbacks(const std::string& text, CallbackOptions& options) {
     return true;
 }
 
-/// Reads data, sunoData, response, response.data or resultUrls; nothing for any other text.
-std::optional<ResultShape> parse_result_shape(const std::string& text) {
-    for (const auto& [name, shape] : result_shapes) {
-        if (name == text) return shape;
+/// The words of an option, and what each means.
+template<typename Value> using Words = std::vector<std::pair<const char*, Value>>;
+
+const Words<TitleForm>& title_words() {
+    static const Words<TitleForm> words{
+        {"as-sent", TitleForm::as_sent}, {"cut", TitleForm::cut}, {"control", TitleForm::control}};
+    return words;
+}
+
+const Words<TrackDefect>& track_words() {
+    static const Words<TrackDefect> words{{"usual", TrackDefect::none},
+                                          {"no-duration", TrackDefect::no_duration},
+                                          {"stream-only", TrackDefect::stream_only},
+                                          {"no-id", TrackDefect::no_id},
+                                          {"same-file", TrackDefect::same_file},
+                                          {"odd-address", TrackDefect::odd_address}};
+    return words;
+}
+
+const Words<AwayFiles>& away_words() {
+    static const Words<AwayFiles> words{
+        {"404", AwayFiles::not_found}, {"403", AwayFiles::forbidden}, {"empty", AwayFiles::empty}};
+    return words;
+}
+
+// The words that ask for a fault in every answer of some routes; the first of each asks for none.
+const Words<FaultKind>& answer_words() {
+    static const Words<FaultKind> words{{"chunked", FaultKind::none},
+                                        {"length", FaultKind::none},
+                                        {"gzip", FaultKind::gzip},
+                                        {"bom", FaultKind::bom},
+                                        {"nul", FaultKind::nul}};
+    return words;
+}
+
+const Words<FaultKind>& id_words() {
+    static const Words<FaultKind> words{{"usual", FaultKind::none},
+                                        {"snake", FaultKind::id_snake},
+                                        {"list", FaultKind::id_list},
+                                        {"number", FaultKind::id_number},
+                                        {"record", FaultKind::id_record}};
+    return words;
+}
+
+const Words<FaultKind>& file_words() {
+    static const Words<FaultKind> words{{"whole", FaultKind::none},        {"early", FaultKind::early},
+                                        {"part", FaultKind::part},         {"gzip", FaultKind::gzip},
+                                        {"longer", FaultKind::longer},     {"huge", FaultKind::huge},
+                                        {"redirect", FaultKind::redirect}, {"expired", FaultKind::expired}};
+    return words;
+}
+
+/// Returns what `word` means, which is one of `words`.
+template<typename Container> auto meaning_of(const Container& words, const std::string& word) {
+    auto found = words.begin();
+    while (found->first != word) ++found;
+    return found->second;
+}
+
+/// Returns the words as they are told to a user: "a, b or c".
+template<typename Container> std::string list_of(const Container& words) {
+    std::string list;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) list += i + 1 == words.size() ? " or " : ", ";
+        list += words[i].first;
     }
-    return std::nullopt;
+    return list;
 }
 
 /// Returns a check that accepts what `is_good` does and else names the value and what is allowed.
@@ -96,11 +172,25 @@ CLI::Validator whole_number_up_to(int most) {
     });
 }
 
+/// Declares an option that takes one of `words`, and says which in its help.
+template<typename Container>
+void declare_words(CLI::App& app, const char* option, std::string& word, const char* what, const Container& words) {
+    const auto is_one = [&words](const std::string& text) {
+        return std::any_of(words.begin(), words.end(), [&](const auto& one) { return text == one.first; });
+    };
+    app.add_option(option, word, what + std::string(":\n") + list_of(words))
+        ->type_name("WORD")
+        ->check(one_of(list_of(words), is_one))
+        ->capture_default_str()
+        ->group("As it was seen");
+}
+
 CLI::Validator any_callbacks() {
-    return one_of("normal, or some of late,repeated,shuffled,never with commas between them", [](const auto& text) {
-        CallbackOptions options;
-        return parse_callbacks(text, options);
-    });
+    return one_of("normal, or some of late,repeated,shuffled,never,unnamed with commas between them",
+                  [](const auto& text) {
+                      CallbackOptions options;
+                      return parse_callbacks(text, options);
+                  });
 }
 
 CLI::Validator any_fault() {
@@ -143,25 +233,32 @@ void declare_service(CLI::App& app, Arguments& arguments) {
     app.add_flag("--strict", arguments.strict,
                  "Refuse fields that the provider's pages have not, and nulls;\n"
                  "without it they are passed over");
-    app.add_option("--result-shape", arguments.result_shape,
-                   "Where jobs of kie have the tracks in resultJson:\n"
-                   "data, sunoData, response, response.data, resultUrls")
-        ->type_name("SHAPE")
-        ->check(one_of("data, sunoData, response, response.data or resultUrls",
-                       [](const auto& word) { return !!parse_result_shape(word); }))
-        ->capture_default_str();
     app.add_option("--ledger", options.ledger_path,
                    "Append a line to FILE for every submit that arrives:\n"
                    "'accepted TASKID AUDIOID' or 'seen CODE AUDIOID'")
         ->type_name("FILE");
 }
 
+void declare_oddities(CLI::App& app, Arguments& arguments) {
+    declare_words(app, "--answers", arguments.answers,
+                  "How JSON is sent. chunked: compressed for who asks; gzip: for all", answer_words());
+    declare_words(app, "--ids", arguments.ids, "Where the answer to a submit has the task's id", id_words());
+    declare_words(app, "--titles", arguments.titles, "What titles hold. cut: half an emoji at the end", title_words());
+    declare_words(app, "--tracks", arguments.tracks, "What tracks lack or share", track_words());
+    declare_words(app, "--files", arguments.files, "How audio files are sent. early: no length, and not all of it",
+                  file_words());
+    declare_words(app, "--result-shape", arguments.result_shape, "Where jobs of kie have the tracks in resultJson",
+                  result_shapes);
+    declare_words(app, "--vanished-files", arguments.vanished_files,
+                  "What files answer that are not there. empty: status 200", away_words());
+}
+
 void declare_callbacks(CLI::App& app, Arguments& arguments) {
     CallbackOptions& callbacks = arguments.options.callbacks;
     app.add_option("--callbacks", arguments.callbacks,
                    "How they come: normal, or some of late (1 s after the end),\n"
-                   "repeated (each three times), shuffled (complete, text, first)\n"
-                   "and never, with commas between them")
+                   "repeated (each three times), shuffled (complete, text, first),\n"
+                   "never, unnamed (no callbackType), with commas between them")
         ->type_name("WORDS")
         ->check(any_callbacks())
         ->capture_default_str()
@@ -200,12 +297,6 @@ void declare_faults(CLI::App& app, Arguments& arguments) {
         ->type_name("MS")
         ->check(milliseconds)
         ->group("Faults");
-    app.add_option("--vanished-files", arguments.vanished_files,
-                   "What they answer when they are not there: 404, or empty (status 200)")
-        ->type_name("WORD")
-        ->check(one_of("404 or empty", [](const auto& word) { return word == "404" || word == "empty"; }))
-        ->capture_default_str()
-        ->group("Faults");
 }
 
 /// Refuses what would have no effect.
@@ -227,6 +318,7 @@ void declare(CLI::App& app, Arguments& arguments) {
     declare_service(app, arguments);
     app.add_flag("--until-stdin-closes", arguments.until_stdin_closes, "Also stop when standard input ends");
     app.add_flag("--log", arguments.log, "Print a line per request: method, path, status, code; and per callback");
+    declare_oddities(app, arguments);
     declare_callbacks(app, arguments);
     declare_faults(app, arguments);
     app.callback([&arguments] { refuse_without_effect(arguments); });
@@ -239,7 +331,11 @@ EmulatorOptions options_of(const Arguments& arguments) {
     options.rate_limit = !arguments.no_rate_limit;
     options.refunds = !arguments.no_refunds;
     options.rules.strict = arguments.strict;
-    options.result_shape = *parse_result_shape(arguments.result_shape);
+    options.result_shape = meaning_of(result_shapes, arguments.result_shape);
+    options.chunked = arguments.answers != "length";
+    options.titles = meaning_of(title_words(), arguments.titles);
+    options.tracks = meaning_of(track_words(), arguments.tracks);
+    options.away = meaning_of(away_words(), arguments.vanished_files);
     parse_callbacks(arguments.callbacks, options.callbacks);
     for (const std::string& text : arguments.faults) {
         options.faults.push_back(std::get<PlannedFault>(parse_planned_fault(text)));
@@ -247,7 +343,14 @@ EmulatorOptions options_of(const Arguments& arguments) {
     options.visible_after = std::chrono::milliseconds(arguments.visible_after);
     options.files_appear = std::chrono::milliseconds(arguments.files_appear);
     if (arguments.files_vanish >= 0) options.files_vanish = std::chrono::milliseconds(arguments.files_vanish);
-    options.vanished_are_empty = arguments.vanished_files == "empty";
+    const auto always = [&options](FaultKind kind, std::initializer_list<Route> routes) {
+        if (kind == FaultKind::none) return;
+        for (const Route route : routes) options.faults.push_back({route, {kind}, PlannedFault::always});
+    };
+    always(meaning_of(id_words(), arguments.ids), {Route::submit});
+    always(meaning_of(file_words(), arguments.files), {Route::file});
+    always(meaning_of(answer_words(), arguments.answers),
+           {Route::submit, Route::record_info, Route::credits, Route::persona, Route::link});
     return options;
 }
 

@@ -20,6 +20,11 @@ struct Arguments {
     std::string callbacks = "normal";
     std::vector<std::string> faults{};
     std::string result_shape = "data";
+    std::string answers = "chunked";
+    std::string ids = "usual";
+    std::string titles = "as-sent";
+    std::string tracks = "usual";
+    std::string files = "whole";
     int files_appear = 0;  ///< milliseconds
     int files_vanish = -1; ///< milliseconds; below 0: never
     std::string vanished_files = "404";

@@ -43,7 +43,7 @@ EmulatorOptions vanishing(bool empty = false, const Dialect& dialect = kie()) {
     EmulatorOptions options;
     options.dialect = dialect;
     options.files_vanish = 500ms;
-    options.vanished_are_empty = empty;
+    if (empty) options.away = AwayFiles::empty;
     return options;
 }
 
@@ -102,6 +102,14 @@ TEST_CASE("files: they appear so long after the task's end", "[emulator]") {
     CHECK(fixture.get(fixture.path).status == 404);
     fixture.now = 1500ms;
     CHECK(file_size(fixture.get(fixture.path)) > 1000000);
+}
+
+TEST_CASE("files: or they are forbidden", "[emulator]") {
+    EmulatorOptions options = vanishing();
+    options.away = AwayFiles::forbidden;
+    FileFixture fixture(options);
+    fixture.now = 2000ms;
+    CHECK(fixture.get(fixture.path).status == 403);
 }
 
 TEST_CASE("files: or they are there with nothing in them", "[emulator]") {

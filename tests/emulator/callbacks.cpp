@@ -45,15 +45,17 @@ Stage as_called_back(Stage stage, bool live) {
     return stage;
 }
 
-std::string body_of(const Task& task, const Stage& stage, const Dialect& dialect, bool live,
+std::string body_of(const Task& task, const Stage& stage, const Dialect& dialect, const EmulatorOptions& options,
                     const std::string& base_url) {
+    const bool live = options.callbacks.live;
     const std::string name = stage_name(stage);
     const bool at_kie = dialect.name != sunoapi().name;
     JsonWriter out;
     out.begin_object().key("code").integer(stage.error_code == 0 ? code_success : stage.error_code);
     out.key("msg").text(message_of(name, dialect)).key("data").begin_object();
-    out.key("callbackType").text(name).key("task_id").text(task.id).key("data");
-    TrackForm form = snake_track;
+    if (!options.callbacks.unnamed) out.key("callbackType").text(name);
+    out.key("task_id").text(task.id).key("data");
+    TrackForm form = snake_track.as(options);
     form.source_urls = live || !at_kie;
     if (name == "error" && !at_kie) {
         out.null();
@@ -138,9 +140,9 @@ std::optional<CallbackPlan> plan_callbacks(const Task& task, const Dialect& dial
     for (const Stage& stage : stages_of(task.ending, options.pace)) {
         const std::string name = stage_name(stage);
         if (name.empty() || (is_job && !stage.last)) continue;
-        plan.callbacks.push_back({task.created + stage.begin, name,
-                                  is_job ? job_body_of(task, stage, options, base_url)
-                                         : body_of(task, stage, dialect, options.callbacks.live, base_url)});
+        plan.callbacks.push_back(
+            {task.created + stage.begin, name,
+             is_job ? job_body_of(task, stage, options, base_url) : body_of(task, stage, dialect, options, base_url)});
     }
     rearrange(plan.callbacks, task.created + end_of(task.ending, options.pace), options.callbacks);
     return plan;

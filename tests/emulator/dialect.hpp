@@ -83,15 +83,21 @@ enum class ResultShape {
     suno_data,     ///< {"sunoData":[{camelCase track}]}
     response,      ///< {"response":{"sunoData":[{camelCase track}]}}
     response_data, ///< {"response":{"data":[{snake_case track}]}}
+    code,          ///< {"code":200,"data":[{snake_case track}]}
+    result_object, ///< {"resultObject":{"data":[{snake_case track}]}}
+    urls_and_data, ///< {"resultUrls":["..."],"data":[{snake_case track}]}
     result_urls    ///< {"resultUrls":["..."]}: no ids, titles or durations
 };
 
 /// The shapes as `--result-shape` spells them.
-inline constexpr std::array<std::pair<const char*, ResultShape>, 5> result_shapes{{
+inline constexpr std::array<std::pair<const char*, ResultShape>, 8> result_shapes{{
     {"data", ResultShape::data},
     {"sunoData", ResultShape::suno_data},
     {"response", ResultShape::response},
     {"response.data", ResultShape::response_data},
+    {"code", ResultShape::code},
+    {"resultObject", ResultShape::result_object},
+    {"resultUrls+data", ResultShape::urls_and_data},
     {"resultUrls", ResultShape::result_urls},
 }};
 

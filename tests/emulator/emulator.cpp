@@ -17,7 +17,10 @@ std::string describe_send_mode(const Answer& answer) {
     case SendMode::truncated: return ", half of it";
     case SendMode::closed: return ", but closed instead";
     case SendMode::silent: return ", but silent";
-    case SendMode::whole: break;
+    case SendMode::cut_short: return ", half of it without a length";
+    case SendMode::longer: return ", longer than announced";
+    case SendMode::whole:
+    case SendMode::chunked: break;
     }
     return "";
 }
@@ -40,6 +43,7 @@ std::string built_without() {
     };
     add(std::string(audio_kind().extension) == ".mp3", "WAV for MP3 (libmp3lame was not there)");
     add(std::string(cover_kind().extension) == ".jpeg", "SVG for JPEG (libjpeg was not there)");
+    add(can_compress(), "no compressed answers (zlib was not there)");
     return words;
 }
 

@@ -9,13 +9,26 @@
 namespace fermata_emulator {
 namespace {
 
-constexpr std::array<std::pair<const char*, FaultKind>, 7> plain_faults{{{"none", FaultKind::none},
-                                                                         {"close", FaultKind::close},
-                                                                         {"silent", FaultKind::silent},
-                                                                         {"slow", FaultKind::slow},
-                                                                         {"truncated", FaultKind::truncated},
-                                                                         {"html", FaultKind::html},
-                                                                         {"no-data", FaultKind::no_data}}};
+constexpr std::array<std::pair<const char*, FaultKind>, 20> plain_faults{{{"none", FaultKind::none},
+                                                                          {"close", FaultKind::close},
+                                                                          {"silent", FaultKind::silent},
+                                                                          {"slow", FaultKind::slow},
+                                                                          {"truncated", FaultKind::truncated},
+                                                                          {"html", FaultKind::html},
+                                                                          {"no-data", FaultKind::no_data},
+                                                                          {"bom", FaultKind::bom},
+                                                                          {"nul", FaultKind::nul},
+                                                                          {"gzip", FaultKind::gzip},
+                                                                          {"id-snake", FaultKind::id_snake},
+                                                                          {"id-list", FaultKind::id_list},
+                                                                          {"id-number", FaultKind::id_number},
+                                                                          {"id-record", FaultKind::id_record},
+                                                                          {"early", FaultKind::early},
+                                                                          {"part", FaultKind::part},
+                                                                          {"longer", FaultKind::longer},
+                                                                          {"huge", FaultKind::huge},
+                                                                          {"redirect", FaultKind::redirect},
+                                                                          {"expired", FaultKind::expired}}};
 
 struct NumberedFault {
     const char* start;
@@ -48,6 +61,48 @@ std::optional<Route> parse_route(const std::string& text) {
 
 constexpr const char* html_page =
     "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>";
+
+constexpr const char* expired_page = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code>"
+                                     "<Message>Request has expired</Message></Error>";
+constexpr std::size_t huge = 2360000000; // bytes
+
+/// Returns an answer to a submit that has the id elsewhere than usual.
+Answer with_other_id(const Answer& answer, FaultKind kind) {
+    JsonWriter data;
+    switch (kind) {
+    case FaultKind::id_snake: data.begin_object().key("task_id").text(answer.task_id).end_object(); break;
+    case FaultKind::id_list:
+        data.begin_array().begin_object().key("taskId").text(answer.task_id).end_object().end_array();
+        break;
+    case FaultKind::id_number:
+        data.begin_object()
+            .key("taskId")
+            .integer(static_cast<std::int64_t>(hash_of(answer.task_id) >> 12))
+            .end_object();
+        break;
+    default: data.begin_object().key("recordId").text(answer.task_id).end_object(); break;
+    }
+    return envelope(code_success, "success", data.json());
+}
+
+/// Returns the first half of a file, as if it had been asked for.
+Answer first_half(Answer answer) {
+    const std::size_t size = answer.file ? answer.file->size() : answer.body.size();
+    answer.body = answer.file ? answer.file->bytes(0, size / 2) : answer.body.substr(0, size / 2);
+    answer.file.reset();
+    answer.status = 206;
+    answer.headers.emplace_back("Content-Range",
+                                "bytes 0-" + std::to_string(size / 2 - 1) + "/" + std::to_string(size));
+    return answer;
+}
+
+/// Returns a redirect to the path of `request` with a query, or `answer` when that is where it came from.
+Answer redirected(Answer answer, const RecordedRequest& request) {
+    if (request.parameter("moved") != nullptr) return answer;
+    Answer redirect = raw_answer(302, "");
+    redirect.headers.emplace_back("Location", request.path + "?moved=1");
+    return redirect;
+}
 
 } // namespace
 
@@ -90,7 +145,7 @@ Answer answer_of(Fault fault) {
     return answer;
 }
 
-Answer with_fault(Answer answer, Fault fault) {
+Answer with_fault(Answer answer, Fault fault, const RecordedRequest& request) {
     const auto replace_body = [&answer](Answer by) {
         by.task_id = answer.task_id;
         answer = std::move(by);
@@ -106,6 +161,24 @@ Answer with_fault(Answer answer, Fault fault) {
         answer.content_type = "text/html";
         break;
     case FaultKind::no_data: replace_body(envelope(code_success, "success", "null")); break;
+    case FaultKind::bom: answer.body.insert(0, "\xEF\xBB\xBF"); break;
+    case FaultKind::nul: answer.body.push_back('\0'); break;
+    case FaultKind::gzip: answer.gzip = true; break;
+    case FaultKind::id_snake:
+    case FaultKind::id_list:
+    case FaultKind::id_number:
+    case FaultKind::id_record:
+        if (!answer.task_id.empty()) replace_body(with_other_id(answer, fault.kind));
+        break;
+    case FaultKind::early: answer.send_mode = SendMode::cut_short; break;
+    case FaultKind::part: return first_half(std::move(answer));
+    case FaultKind::longer: answer.send_mode = SendMode::longer; break;
+    case FaultKind::huge: answer.announced = huge; break;
+    case FaultKind::redirect: return redirected(std::move(answer), request);
+    case FaultKind::expired:
+        replace_body(raw_answer(403, expired_page));
+        answer.content_type = "application/xml";
+        break;
     case FaultKind::none:
     case FaultKind::code:
     case FaultKind::http: break;

@@ -18,7 +18,31 @@ enum class Route { submit, record_info, credits, file, persona, link };
 
 /// A way to go wrong. `code` and `http` take the place of the service, which then does nothing; in all others it does
 /// its work (a submit makes its task), and only the answer suffers.
-enum class FaultKind { none, code, http, close, silent, late, slow, truncated, html, no_data };
+enum class FaultKind {
+    none,
+    code,
+    http,
+    close,
+    silent,
+    late,
+    slow,
+    truncated,
+    html,
+    no_data,
+    bom,       ///< a byte-order mark in front
+    nul,       ///< a NUL behind
+    gzip,      ///< compressed though nobody has asked
+    id_snake,  ///< the task's id as data.task_id
+    id_list,   ///< ... as data[0].taskId
+    id_number, ///< ... a number, and no id of the task
+    id_record, ///< ... as data.recordId alone
+    early,     ///< no length, and the connection ends after half of it
+    part,      ///< status 206 and the first half, though no part was asked for
+    longer,    ///< one byte more than its length
+    huge,      ///< 2.36 GB announced
+    redirect,  ///< status 302, to the same address with a query
+    expired    ///< status 403 with the page of an expired link
+};
 
 struct Fault {
     FaultKind kind = FaultKind::none;
@@ -27,7 +51,8 @@ struct Fault {
 
 /// What `parse_fault` and `parse_planned_fault` take, for messages and the help.
 inline constexpr const char* fault_names =
-    "code-N, http-N (200 to 599), close, silent, late-MS, slow, truncated, html, no-data, none";
+    "code-N, http-N (200 to 599), close, silent, late-MS, slow, truncated, html, no-data, bom, nul, gzip, id-snake, "
+    "id-list, id-number, id-record, early, part, longer, huge, redirect, expired, none";
 inline constexpr const char* route_names = "submit, task, credits, persona, link, file";
 
 /// Returns the fault called `text`, or nothing.
@@ -51,8 +76,8 @@ inline bool replaces_service(Fault fault) { return fault.kind == FaultKind::code
 /// Returns the answer of a fault that takes the place of the service.
 Answer answer_of(Fault fault);
 
-/// Returns what becomes of the service's answer by this fault.
-Answer with_fault(Answer answer, Fault fault);
+/// Returns what becomes of the service's answer to `request` by this fault.
+Answer with_fault(Answer answer, Fault fault, const RecordedRequest& request);
 
 /// The faults that are still to come, of each route in the order given.
 class FaultPlan {

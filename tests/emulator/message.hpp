@@ -54,6 +54,9 @@ enum class SendMode {
     whole,
     slow,      ///< the body in 20 parts, a tenth of a second apart
     truncated, ///< half of the body, then the connection is closed
+    chunked,   ///< in parts, each with its own length
+    cut_short, ///< half of the body without any length, then the connection is closed
+    longer,    ///< one byte more than its length
     closed,    ///< the connection is closed without a byte
     silent     ///< nothing until the client goes away
 };
@@ -69,6 +72,8 @@ struct Answer {
     std::shared_ptr<const AudioFile> file{};
     SendMode send_mode = SendMode::whole;
     std::chrono::milliseconds delay{0}; ///< kept back for so long
+    bool gzip = false;                  ///< compressed before it is sent, a file too
+    std::size_t announced = 0;          ///< the length that is told in place of the true one; 0: the true one
 };
 
 /// Returns an answer with `body` as it stands, for tests that script what the service says.

@@ -145,20 +145,24 @@ TEST_CASE("program: a wrong argument is named with its option, its value and wha
         {{"--provider", "suno"}, "--provider: 'suno' is not one of kie, kie-jobs, sunoapi"},
         {{"--port", "70000"}, "--port: '70000' is not 0 to 65535"},
         {{"--callbacks", "late,odd"},
-         "--callbacks: 'late,odd' is not normal, or some of late,repeated,shuffled,never with commas between them"},
+         "--callbacks: 'late,odd' is not normal, or some of late,repeated,shuffled,never,unnamed with commas between "
+         "them"},
         {{"--fault", "task:close", "--fault", "tasks:close"},
          "--fault: 'tasks:close': route 'tasks' is none of submit, task, credits, persona, link, file"},
         {{"--fault", "task:http-9"},
          "--fault: 'task:http-9': fault 'http-9' is none of code-N, http-N (200 to 599), close, silent, late-MS, slow, "
-         "truncated, html, no-data, none"},
+         "truncated, html, no-data, bom, nul, gzip, id-snake, id-list, id-number, id-record, early, part, longer, "
+         "huge, "
+         "redirect, expired, none"},
         {{"--provider", "kie-jobs", "--result-shape", "tracks"},
-         "--result-shape: 'tracks' is not data, sunoData, response, response.data or resultUrls"},
+         "--result-shape: 'tracks' is not data, sunoData, response, response.data, code, resultObject, "
+         "resultUrls+data or resultUrls"},
         {{"--provider", "sunoapi", "--result-shape", "response"},
          "--result-shape: sunoapi has no resultJson; kie and kie-jobs have"},
         {{"--provider", "sunoapi", "--webhook-key", "k"},
          "--webhook-key: sunoapi signs no callbacks; kie and kie-jobs do"},
         {{"--files-vanish", "-5"}, "--files-vanish: '-5' is not 0 to 99999999"},
-        {{"--vanished-files", "500"}, "--vanished-files: '500' is not 404 or empty"},
+        {{"--vanished-files", "500"}, "--vanished-files: '500' is not 404, 403 or empty"},
         {{"--ledger", "/nowhere/at/all"}, "cannot write the ledger /nowhere/at/all"},
     }));
     ChildProgram program(row.arguments);
@@ -188,6 +192,23 @@ TEST_CASE("program: faults, a result's shape and a ledger on the command line", 
     CHECK(audio_id == "e231****-****-****-****-****8cadc7dc");
     ledger >> outcome >> task_id >> audio_id;
     CHECK(task_id == id);
+}
+
+TEST_CASE("program: oddities on the command line", "[emulator]") {
+    ChildProgram program({"--pace", "0", "--ids", "list", "--titles", "cut", "--tracks", "no-duration", "--files",
+                          "expired", "--answers", "bom", "--no-refunds"});
+    const std::string url = program.read_line();
+    const auto accepted = post_to_program(url, submit_path, body_with({}));
+    REQUIRE(accepted);
+    CHECK(contains(accepted->body, R"("data":[{"taskId":")"));
+    PatientClient client(url);
+    const std::string path = record_path + ("?taskId=" + text_after(accepted->body, R"("taskId":")"));
+    const auto read = client.Get(path, {{"Authorization", "Bearer k"}});
+    REQUIRE(read);
+    CHECK(read->body.substr(0, 4) == "\xEF\xBB\xBF{");
+    CHECK(contains(read->body, R"( \ud83c")"));
+    CHECK(contains(read->body, R"("duration":null)"));
+    CHECK(http_status(url, text_after(read->body, R"("audioUrl":")").substr(url.size())) == 403);
 }
 
 TEST_CASE("program: a callback that is under way does not keep it", "[emulator]") {

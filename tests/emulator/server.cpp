@@ -2,6 +2,7 @@
 #include "server.hpp"
 
 #include "connections.hpp"
+#include "gzip.hpp"
 #include "signals.hpp"
 
 #include <httplib.h>
@@ -83,24 +84,61 @@ std::string part_of(const Answer& answer, std::size_t offset, std::size_t count)
     return answer.file ? answer.file->bytes(offset, count) : answer.body.substr(offset, count);
 }
 
-/// Writes the body part by part; a truncated one breaks off in its middle, and the connection with it.
+/// Returns the answer with its body, or its file, compressed.
+Answer compressed(Answer answer) {
+    const std::string gzip = gzipped(part_of(answer, 0, size_of(answer)));
+    if (gzip.empty()) return answer; // no zlib
+    answer.body = gzip;
+    answer.file.reset();
+    answer.headers.emplace_back("Content-Encoding", "gzip");
+    return answer;
+}
+
+/// Writes the body in two chunks.
+void send_chunks(const Answer& answer, httplib::Response& response) {
+    const auto write_chunk = [body = answer.body](std::size_t offset, httplib::DataSink& sink) {
+        const std::size_t size = (std::max)(body.size() / 2 + 1, std::size_t{1});
+        if (offset < body.size() && !sink.write(body.data() + offset, (std::min)(size, body.size() - offset)))
+            return false;
+        if (offset + size >= body.size()) sink.done();
+        return true;
+    };
+    response.set_chunked_content_provider(answer.content_type, write_chunk);
+}
+
+/// Writes the first half of the body without telling a length; where it ends, the connection does.
+void send_without_length(const Answer& answer, httplib::Response& response) {
+    response.set_header("Connection", "close");
+    response.set_content_provider(answer.content_type, [answer](std::size_t, httplib::DataSink& sink) {
+        const std::string half = part_of(answer, 0, size_of(answer) / 2);
+        sink.write(half.data(), half.size());
+        return false;
+    });
+}
+
+/// Writes the body part by part; a truncated one breaks off in its middle, and the connection with it, as it does where
+/// there is less than was announced.
 void send_parts(const Answer& answer, httplib::Response& response, Socket connection) {
     const std::size_t size = size_of(answer);
     const bool slow = answer.send_mode == SendMode::slow;
+    const bool longer = answer.send_mode == SendMode::longer;
     const std::size_t end = answer.send_mode == SendMode::truncated ? size / 2 : size;
     const std::size_t most = slow ? size / slow_parts + 1 : chunk;
     const auto write_part = [=](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
         if (offset >= end || (slow && is_gone_within(connection, slow_pause))) return false;
-        const std::string part = part_of(answer, offset, (std::min)({length, most, end - offset}));
+        std::string part = part_of(answer, offset, (std::min)({length, most, end - offset}));
+        if (longer && offset + part.size() == end) part.push_back('\0');
         return sink.write(part.data(), part.size());
     };
-    response.set_content_provider(size, answer.content_type, write_part);
+    response.set_content_provider(answer.announced == 0 ? size : answer.announced, answer.content_type, write_part);
 }
 
 /// Sends `answer` to `request`, which came in at `port`, as its mode says: late, in parts, in half, not at all. Waits
 /// no longer than the connection lives.
-void send_answer(const Answer& answer, const httplib::Request& request, httplib::Response& response, int port) {
-    const bool plain = answer.send_mode == SendMode::whole && answer.delay.count() == 0;
+void send_answer(const Answer& given, const httplib::Request& request, httplib::Response& response, int port) {
+    const Answer answer = given.gzip ? compressed(given) : given;
+    const bool unhurried = answer.send_mode == SendMode::whole || answer.send_mode == SendMode::chunked;
+    const bool plain = unhurried && answer.delay.count() == 0;
     const Socket connection = plain ? no_socket : connection_between(port, request.remote_port);
     if (answer.send_mode == SendMode::silent) wait_until_gone(connection);
     if (answer.delay.count() > 0) is_gone_within(connection, answer.delay);
@@ -108,7 +146,11 @@ void send_answer(const Answer& answer, const httplib::Request& request, httplib:
     response.set_header("Access-Control-Allow-Origin", "*");
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.status = answer.file ? -1 : answer.status; // httplib chooses 200 or 206 for a file
-    if ((!answer.file && answer.send_mode == SendMode::whole) || size_of(answer) == 0) {
+    if (answer.send_mode == SendMode::chunked) {
+        send_chunks(answer, response);
+    } else if (answer.send_mode == SendMode::cut_short) {
+        send_without_length(answer, response);
+    } else if ((!answer.file && answer.send_mode == SendMode::whole && answer.announced == 0) || size_of(answer) == 0) {
         response.set_content(answer.body, answer.content_type);
     } else {
         send_parts(answer, response, connection);
@@ -154,6 +196,8 @@ RecordedRequest recorded(const httplib::Request& request) {
 }
 
 } // namespace
+
+bool can_compress() { return has_gzip; }
 
 struct Server::State {
     std::unique_ptr<httplib::Server> http = make_http();

@@ -9,6 +9,9 @@
 
 namespace fermata_emulator {
 
+/// Returns whether this build can compress: whether zlib was there.
+bool can_compress();
+
 /// Serves a handler over HTTP on 127.0.0.1 by cpp-httplib.
 class Server {
 public:

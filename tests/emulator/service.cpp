@@ -4,6 +4,7 @@
 #include "answers.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 namespace fermata_emulator {
 namespace {
@@ -30,6 +31,17 @@ std::optional<Refusal> check_content_type(const std::string* content_type, int c
     const std::string type = sent.substr(0, sent.find_first_of("; "));
     if (to_lower(type) == "application/json") return std::nullopt;
     return Refusal{code, "Content-Type '" + type + "' is not supported"};
+}
+
+/// Returns whether an `Accept-Encoding` header (null: none was sent) names gzip, and not to refuse it.
+bool takes_gzip(const std::string* accepted) {
+    std::string compact = accepted == nullptr ? "" : to_lower(*accepted);
+    compact.erase(std::remove(compact.begin(), compact.end(), ' '), compact.end());
+    std::istringstream list(compact);
+    for (std::string one; std::getline(list, one, ',');) {
+        if (one.compare(0, 4, "gzip") == 0) return one != "gzip;q=0" && one.compare(0, 10, "gzip;q=0.0") != 0;
+    }
+    return false;
 }
 
 /// Answers a browser that asks whether a page of another host may send a request: it may.
@@ -104,7 +116,7 @@ Answer Service::answer(Route route, const RecordedRequest& request) {
     const std::optional<Fault> fault = name == nullptr ? faults_.next(route) : parse_fault(*name);
     if (!fault) return raw_answer(400, "X-Emulator-Fault: '" + *name + "' is none of " + fault_names);
     if (replaces_service(*fault)) return answer_of(*fault);
-    return with_fault(serve(route, request), *fault);
+    return with_fault(as_sent(serve(route, request), route, request), *fault, request);
 }
 
 void Service::callback_failed(const std::string& task_id) {
@@ -145,6 +157,14 @@ std::size_t Service::keys_seen_on_files() const {
 double Service::credits() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return credits_.balance(options_.clock());
+}
+
+/// Chooses how an answer of the service is sent: JSON in chunks, and compressed for those who ask (both recorded).
+Answer Service::as_sent(Answer answer, Route route, const RecordedRequest& request) const {
+    if (route == Route::file || request.method == "HEAD" || !options_.chunked) return answer;
+    answer.send_mode = SendMode::chunked;
+    answer.gzip = takes_gzip(request.header("Accept-Encoding"));
+    return answer;
 }
 
 Answer Service::serve(Route route, const RecordedRequest& request) {
@@ -200,7 +220,7 @@ Answer Service::record_info(const RecordedRequest& request) {
     if (task == nullptr || now - task->created < options_.visible_after) {
         return is_job ? refused({invalid, "recordInfo is null"}) : no_record();
     }
-    if (!is_job) return record(*task, tasks_.stage(*task, now), base_url_);
+    if (!is_job) return record(*task, tasks_.stage(*task, now), options_, base_url_);
     return job_record(*task, now - task->created, options_, base_url_);
 }
 
@@ -256,8 +276,18 @@ Answer Service::get_file(const RecordedRequest& request) {
     const AvailableTrack found = tasks_.find_track(file_route->track_id(request.path), now);
     if (found.track == nullptr || (file_route->finished_only && !found.finished)) return missing;
     if (!file_route->is_audio) return cover(*found.track);
-    if (are_files_away(*found.task)) return options_.vanished_are_empty ? empty_file() : missing;
-    return file(*found.track);
+    if (are_files_away(*found.task)) return away_file(request.path);
+    return file(options_.tracks == TrackDefect::same_file ? found.task->tracks[0] : *found.track);
+}
+
+/// Answers for a file that is not there yet, or any more.
+Answer Service::away_file(const std::string& path) const {
+    switch (options_.away) {
+    case AwayFiles::empty: return empty_file();
+    case AwayFiles::forbidden: return raw_answer(403, "");
+    case AwayFiles::not_found: break;
+    }
+    return not_found(path, options_.clock());
 }
 
 /// Returns whether its files have vanished, or are not there yet.

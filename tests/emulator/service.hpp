@@ -63,6 +63,7 @@ private:
     Answer answer(Route route, const RecordedRequest& request);
 
     // One for each route.
+    Answer as_sent(Answer answer, Route route, const RecordedRequest& request) const;
     Answer serve(Route route, const RecordedRequest& request);
     Answer submit(const RecordedRequest& request);
     Answer record_info(const RecordedRequest& request);
@@ -71,6 +72,7 @@ private:
     Answer make_link(const RecordedRequest& request);
     Answer get_file(const RecordedRequest& request);
     std::optional<Refusal> check_headers(const RecordedRequest& request, int code) const;
+    Answer away_file(const std::string& path) const;
     bool are_files_away(const Task& task) const;
 
     const EmulatorOptions options_;

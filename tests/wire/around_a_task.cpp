@@ -15,6 +15,7 @@
 #include <thread>
 
 using namespace std::chrono_literals;
+using fermata_emulator::AwayFiles;
 using fermata_emulator::Emulator;
 using fermata_emulator::EmulatorOptions;
 using test_support::quick_client;
@@ -169,7 +170,7 @@ TEST_CASE("client: a persona of a finished track is made once", "[wire]") {
 TEST_CASE("client: files that appear some time after the end of their task are waited for", "[wire]") {
     EmulatorOptions options;
     options.files_appear = 700ms;
-    options.vanished_are_empty = GENERATE(false, true);
+    options.away = GENERATE(AwayFiles::not_found, AwayFiles::forbidden, AwayFiles::empty);
     Emulator emulator(options);
     const test_support::TemporaryFolder folder;
     const fermata::Client client = quick_client(emulator.base_url());
@@ -179,11 +180,11 @@ TEST_CASE("client: files that appear some time after the end of their task are w
 }
 
 TEST_CASE("client: files that have vanished come over links, where there are any", "[wire]") {
-    for (const bool empty : {false, true}) {
-        CAPTURE(empty);
+    for (const AwayFiles away : {AwayFiles::not_found, AwayFiles::forbidden, AwayFiles::empty}) {
+        CAPTURE(static_cast<int>(away));
         EmulatorOptions options;
         options.files_vanish = 0ms;
-        options.vanished_are_empty = empty;
+        options.away = away;
         Emulator emulator(options);
         const test_support::TemporaryFolder folder;
         const fermata::Client client = quick_client(emulator.base_url());
