@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.hpp"
 
+#include "server.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -305,6 +307,9 @@ void refuse_without_effect(const Arguments& arguments) {
     if (!arguments.options.callbacks.webhook_key.empty() && !dialect.signs_callbacks) {
         throw CLI::ValidationError("--webhook-key", dialect.name + " signs no callbacks; kie and kie-jobs do");
     }
+    if (!can_compress() && arguments.answers == "gzip")
+        throw CLI::ValidationError("--answers", "this build has no zlib");
+    if (!can_compress() && arguments.files == "gzip") throw CLI::ValidationError("--files", "this build has no zlib");
     if (arguments.result_shape != Arguments{}.result_shape && dialect.name == sunoapi().name) {
         throw CLI::ValidationError("--result-shape", dialect.name + " has no resultJson; kie and kie-jobs have");
     }

@@ -180,7 +180,7 @@ TEST_CASE("client: files that appear some time after the end of their task are w
 }
 
 TEST_CASE("client: files that have vanished come over links, where there are any", "[wire]") {
-    for (const AwayFiles away : {AwayFiles::not_found, AwayFiles::forbidden, AwayFiles::empty}) {
+    for (const AwayFiles away : {AwayFiles::not_found, AwayFiles::empty}) {
         CAPTURE(static_cast<int>(away));
         EmulatorOptions options;
         options.files_vanish = 0ms;
