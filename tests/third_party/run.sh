@@ -33,7 +33,7 @@ install_client() {
     mkdir -p "$build/client"
     echo '{"private": true}' >"$build/client/package.json"
     echo "Installing ${packages[*]} (log: build/third_party/npm.log) ..."
-    (cd "$build/client" && timeout 900 npm install --no-audit --no-fund "${packages[@]}") >"$build/npm.log" 2>&1 ||
+    (cd "$build/client" && timeout 1800 npm install --no-audit --no-fund "${packages[@]}") >"$build/npm.log" 2>&1 ||
         { tail -n 20 "$build/npm.log" >&2; stop "npm failed, as shown above"; }
     grep -qF "\"$integrity\"" "$build/client/node_modules/.package-lock.json" || stop "$client $version is not what it was"
 }
@@ -42,7 +42,7 @@ build_emulator() {
     echo "Building the emulator (log: build/third_party/build.log) ..."
     {
         cmake -S "$root" -B "$build/emulator" -D FERMATA_BUILD_TESTS=OFF -D FERMATA_BUILD_EXAMPLES=ON -D FERMATA_INSTALL=OFF
-        timeout 900 cmake --build "$build/emulator" --parallel "${PARALLEL:-$(getconf _NPROCESSORS_ONLN)}" --target fermata_emulator
+        timeout 1800 cmake --build "$build/emulator" --parallel "${PARALLEL:-$(getconf _NPROCESSORS_ONLN)}" --target fermata_emulator
     } >"$build/build.log" 2>&1 || { tail -n 20 "$build/build.log" >&2; stop "the emulator could not be built"; }
 }
 
