@@ -3,10 +3,10 @@
 
 // The one account at the service: its balance, and how often it may submit.
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace fermata_emulator {
@@ -14,29 +14,31 @@ namespace fermata_emulator {
 /// The balance of the account.
 class CreditLedger {
 public:
-    /// Price of a submit (seen at both providers).
+    /// Prices of a submit (seen at both providers) and of lyrics (a price list).
     static constexpr double price = 12;
+    static constexpr double price_of_lyrics = 0.4;
 
     explicit CreditLedger(double credits) : credits_(credits) {}
 
-    /// Takes the price of a submit, or nothing when the balance is below it; returns whether it did.
-    bool charge(std::chrono::milliseconds now) {
-        if (balance(now) < price) return false;
-        credits_ -= price;
+    /// Takes this price, or nothing when the balance is below it; returns whether it did.
+    bool charge(double amount, std::chrono::milliseconds now) {
+        if (balance(now) < amount) return false;
+        credits_ -= amount;
         return true;
     }
 
-    /// Gives the price of a submit back at `due`.
-    void refund_at(std::chrono::milliseconds due) { refunds_.push_back(due); }
+    /// Gives this price back at `due`.
+    void refund_at(double amount, std::chrono::milliseconds due) { refunds_.emplace_back(due, amount); }
 
     double balance(std::chrono::milliseconds now) const {
-        const auto refunded = std::count_if(refunds_.begin(), refunds_.end(), [now](auto due) { return due <= now; });
-        return credits_ + price * static_cast<double>(refunded);
+        double credits = credits_;
+        for (const auto& [due, amount] : refunds_) credits += due <= now ? amount : 0;
+        return credits;
     }
 
 private:
     double credits_;
-    std::vector<std::chrono::milliseconds> refunds_{};
+    std::vector<std::pair<std::chrono::milliseconds, double>> refunds_{};
 };
 
 /// Admits at most 20 submits in any `window`, which is 10 s at both providers; one that is refused does not count.

@@ -83,14 +83,7 @@ void write_object(JsonWriter& out, Fields fields) {
     out.end_object();
 }
 
-/// Returns the request as `param` has it: JSON text with its keys sorted (recorded).
-std::string param_of(const MusicRequest& request) {
-    JsonWriter out;
-    write_object(out, request.fields);
-    return out.json();
-}
-
-/// Returns it as `param` of the newer route has it: the input is JSON text within JSON text (recorded).
+/// Returns the request as `param` of the newer route has it: the input is JSON text within JSON text (recorded).
 std::string job_param_of(const MusicRequest& request) {
     JsonWriter input;
     for (const Field& field : request.fields) {
@@ -124,6 +117,12 @@ std::string result_json(const Task& task, const Stage& stage, const EmulatorOpti
 }
 
 } // namespace
+
+std::string param_of(const MusicRequest& request) {
+    JsonWriter out;
+    write_object(out, request.fields);
+    return out.json();
+}
 
 Answer envelope(int code, const std::string& message, const std::string& data) {
     JsonWriter out;

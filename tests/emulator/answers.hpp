@@ -31,6 +31,9 @@ Answer link(const std::string& url);
 /// Answers with a persona that was made.
 Answer persona(const std::string& id, const std::string& name, const std::string& description);
 
+/// Returns the request as `param` has it: JSON text with its keys sorted (recorded).
+std::string param_of(const MusicRequest& request);
+
 /// Answers record-info of an unknown task: code 200 and `data: null`.
 Answer no_record();
 

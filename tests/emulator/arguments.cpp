@@ -30,7 +30,8 @@ constexpr const char* footer =
 none of the four is answered with 200 within 15 s, nothing more is sent, and the task ends in
 CALLBACK_EXCEPTION. To other hosts nothing is posted, and the task ends as it would without.
 
-Music is submitted at /api/v1/generate, and at extend, upload-extend and upload-cover below it.
+Music is submitted at /api/v1/generate, and at extend, upload-extend and upload-cover below it;
+lyrics at /api/v1/lyrics.
 An audioId (or the file's name in an uploadUrl; where there is neither, a prompt) that begins with
 one of these words shows how a task ends otherwise:
   fail-create         CREATE_TASK_FAILED
@@ -39,7 +40,8 @@ one of these words shows how a task ends otherwise:
   fail-sensitive      SENSITIVE_WORD_ERROR
   callback-exception  CALLBACK_EXCEPTION, with both tracks there; no callback is sent
   odd-words           SUCCESS by way of GENERATING, a word that not every client knows
-Failed tasks give their credits back. Any other audioId is accepted. The id of a track made here continues that very track.
+Failed tasks give their credits back. Any other audioId is accepted. The id of a track made here
+continues that very track.
 
 Faults, for --fault and, in a single request, its header X-Emulator-Fault:
   code-N     an envelope with code N, and nothing else is done

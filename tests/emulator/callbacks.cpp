@@ -2,6 +2,7 @@
 #include "callbacks.hpp"
 
 #include "answers.hpp"
+#include "lyrics.hpp"
 #include "signals.hpp"
 #include "sockets.hpp"
 
@@ -137,12 +138,14 @@ std::optional<CallbackPlan> plan_callbacks(const Task& task, const Dialect& dial
     if (!receiver || options.callbacks.never || task.ending == Ending::callback_exception) return std::nullopt;
     CallbackPlan plan{task.id, std::move(*receiver), {}};
     const bool is_job = dialect.form == Form::job;
+    const bool is_lyrics = task.request.operation == Operation::lyrics;
     for (const Stage& stage : stages_of(task.ending, options.pace)) {
         const std::string name = stage_name(stage);
-        if (name.empty() || (is_job && !stage.last)) continue;
-        plan.callbacks.push_back(
-            {task.created + stage.begin, name,
-             is_job ? job_body_of(task, stage, options, base_url) : body_of(task, stage, dialect, options, base_url)});
+        if (name.empty() || (is_job && !stage.last) || (is_lyrics && !plan.callbacks.empty())) continue;
+        plan.callbacks.push_back({task.created + stage.begin, name,
+                                  is_job      ? job_body_of(task, stage, options, base_url)
+                                  : is_lyrics ? lyrics_callback(task, stage)
+                                              : body_of(task, stage, dialect, options, base_url)});
     }
     rearrange(plan.callbacks, task.created + end_of(task.ending, options.pace), options.callbacks);
     return plan;

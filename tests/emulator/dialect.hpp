@@ -10,8 +10,8 @@
 
 namespace fermata_emulator {
 
-/// What a submit asks for. All four are read by record-info.
-enum class Operation { extend, generate, upload_extend, upload_cover };
+/// What a submit asks for. Lyrics have a record-info of their own.
+enum class Operation { extend, generate, upload_extend, upload_cover, lyrics };
 
 /// Where an operation is asked for, and what it is called in `operationType`.
 struct OperationNames {
@@ -21,11 +21,12 @@ struct OperationNames {
 };
 
 /// The operations of the older route, whose paths both providers share.
-inline constexpr std::array<OperationNames, 4> operations{{
+inline constexpr std::array<OperationNames, 5> operations{{
     {Operation::extend, "/api/v1/generate/extend", "extend"},
     {Operation::generate, "/api/v1/generate", "generate"},
     {Operation::upload_extend, "/api/v1/generate/upload-extend", "upload_extend"},
     {Operation::upload_cover, "/api/v1/generate/upload-cover", "upload_cover"},
+    {Operation::lyrics, "/api/v1/lyrics", "lyrics"},
 }};
 
 /// Returns the names of `operation`.
@@ -106,6 +107,7 @@ inline constexpr int code_success = 200;
 inline constexpr int code_unauthorised = 401;
 inline constexpr const char* submit_path = names_of(Operation::extend).path;
 inline constexpr const char* record_path = "/api/v1/generate/record-info";
+inline constexpr const char* lyrics_record_path = "/api/v1/lyrics/record-info";
 inline constexpr const char* persona_path = "/api/v1/generate/generate-persona";
 inline constexpr const char* download_link_path = "/api/v1/common/download-url";
 

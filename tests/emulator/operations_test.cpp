@@ -171,6 +171,44 @@ TEST_CASE("operations: lengths, and a new piece can be extended", "[emulator]") 
     CHECK(longer.tracks[0].clip.sample(sample_rate) == fresh.tracks[0].clip.sample(sample_rate));
 }
 
+TEST_CASE("operations: lyrics have a price, a record and a callback of their own", "[emulator]") {
+    std::chrono::milliseconds now{0};
+    EmulatorOptions options;
+    options.pace = Pace{std::chrono::milliseconds(1000)};
+    options.clock = [&now] { return now; };
+    Service service(options);
+    const auto ask_for = [&](const std::string& body) {
+        return service.handle(post_request(names_of(Operation::lyrics).path, body));
+    };
+    CHECK(ask_for(R"({"prompt":"the sea"})").code == 422);
+    CHECK(ask_for(R"({"callBackUrl":"https://callback.invalid/"})").code == 422);
+    const std::string id = task_id_in(ask_for(R"({"prompt":"the sea","callBackUrl":"https://callback.invalid/"})"));
+    CHECK(service.credits() == 1000 - 0.4);
+    const auto read = [&](const char* path) { return service.handle(get_request(path, {{"taskId", id}})).body; };
+    CHECK(contains(read(lyrics_record_path), R"("response":null,"status":"PENDING","type":"LYRICS")"));
+    now = std::chrono::milliseconds(300);
+    const std::string done = read(lyrics_record_path);
+    CHECK(contains(done, R"("data":[{"text":"[Verse]\nthe sea\n\n[Chorus]\nOnce more: the sea","title":"First take",)"
+                         R"("status":"complete","errorMessage":""},)"));
+    CHECK(contains(done, R"("status":"SUCCESS","type":"LYRICS","errorCode":null,"errorMessage":null)"));
+    CHECK(contains(read(record_path), R"("data":null)"));
+    const std::string failing =
+        task_id_in(ask_for(R"({"prompt":"fail-audio","callBackUrl":"https://callback.invalid/"})"));
+    now += std::chrono::milliseconds(700);
+    const Answer failed = service.handle(get_request(lyrics_record_path, {{"taskId", failing}}));
+    CHECK(contains(failed.body, R"("status":"GENERATE_LYRICS_FAILED","type":"LYRICS","errorCode":500)"));
+
+    TaskStore store(options.pace);
+    const auto parsed =
+        parse_submit(R"({"prompt":"the sea","callBackUrl":"http://127.0.0.1:7/cb"})", kie(), {}, Operation::lyrics);
+    const Task& task = store.add(std::get<MusicRequest>(parsed), std::chrono::milliseconds(0));
+    const auto plan = plan_callbacks(task, kie(), options, "http://h");
+    REQUIRE(plan);
+    REQUIRE(plan->callbacks.size() == 1);
+    CHECK(plan->callbacks[0].due == std::chrono::milliseconds(300));
+    CHECK(contains(plan->callbacks[0].body, R"("data":{"callbackType":"complete","taskId":")" + task.id));
+}
+
 TEST_CASE("operations: the newer route alone has extensions alone", "[emulator]") {
     EmulatorOptions options;
     options.dialect = kie_jobs();

@@ -22,6 +22,7 @@ KnownFields own_fields(Operation operation) {
     case Operation::upload_cover: return {upload_url, custom_mode, instrumental, prompt};
     case Operation::upload_extend:
         return {upload_url, default_flag, prompt, continue_at, {"instrumental", FieldKind::boolean}};
+    case Operation::lyrics: return {{"prompt", FieldKind::text, Needed::always}};
     case Operation::extend: break;
     }
     return {default_flag,
@@ -39,6 +40,7 @@ KnownFields known_fields(Operation operation, Form form) {
     } else {
         fields.insert(fields.begin() + 1, {"callBackUrl", FieldKind::text, Needed::always});
     }
+    if (operation == Operation::lyrics) return fields;
     for (const KnownField& shared :
          {KnownField{"model", FieldKind::text, Needed::always}, KnownField{"style", FieldKind::text, Needed::custom},
           KnownField{"title", FieldKind::text, Needed::custom}, KnownField{"negativeTags", FieldKind::text},
@@ -106,7 +108,8 @@ template<typename Values> bool holds(const Values& values, const std::string& va
 /// Returns what is wrong with the model or with the fields together, in words, or nothing.
 std::optional<std::string> problem_of_combination(const RequestFields& fields, const Dialect& dialect,
                                                   const RuleOptions& options, Operation operation) {
-    if (!options.any_model && !holds(dialect.models, fields.text("model"))) {
+    const bool any_model = options.any_model || operation == Operation::lyrics;
+    if (!any_model && !holds(dialect.models, fields.text("model"))) {
         return "model " + fields.text("model") + " is not supported";
     }
     if (operation != Operation::extend || !fields.is_true("instrumental")) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "service.hpp"
 
 #include "answers.hpp"
+#include "lyrics.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -98,6 +99,7 @@ std::optional<Route> Service::route_of(const RecordedRequest& request) const {
     }
     if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
     if (request.path == dialect.record_path) return Route::record_info;
+    if (request.path == lyrics_record_path && dialect.form != Form::job) return Route::record_info;
     if (request.path == dialect.credit_path) return Route::credits;
     if (file_route_of(request.path) != nullptr || DownloadLinks::matches(request.path)) return Route::file;
     return std::nullopt;
@@ -197,12 +199,14 @@ Answer Service::submit(const RecordedRequest& request) {
     const Operation operation = names == nullptr ? Operation::extend : names->operation;
     auto parsed = parse_submit(request.body, dialect, options_.rules, operation);
     if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refused(*refusal);
-    if (!credits_.charge(now)) {
+    const bool is_lyrics = operation == Operation::lyrics;
+    const double price = is_lyrics ? CreditLedger::price_of_lyrics : CreditLedger::price;
+    if (!credits_.charge(price, now)) {
         return refused({dialect.no_credits, "The current credits are insufficient. Please top up."});
     }
     ++submits_accepted_;
     const Task& task = tasks_.add(std::get<MusicRequest>(std::move(parsed)), now);
-    if (gives_back(task.ending, options_)) credits_.refund_at(tasks_.end_of(task));
+    if (gives_back(task.ending, options_)) credits_.refund_at(price, tasks_.end_of(task));
     auto plan = plan_callbacks(task, dialect, options_, base_url_);
     if (plan && send_callbacks_) send_callbacks_(std::move(*plan));
     return accepted(task.id, dialect.form);
@@ -220,6 +224,9 @@ Answer Service::record_info(const RecordedRequest& request) {
     if (task == nullptr || now - task->created < options_.visible_after) {
         return is_job ? refused({invalid, "recordInfo is null"}) : no_record();
     }
+    const bool asks_for_lyrics = request.path == lyrics_record_path;
+    if (asks_for_lyrics != (task->request.operation == Operation::lyrics)) return no_record();
+    if (asks_for_lyrics) return lyrics_record(*task, tasks_.stage(*task, now));
     if (!is_job) return record(*task, tasks_.stage(*task, now), options_, base_url_);
     return job_record(*task, now - task->created, options_, base_url_);
 }
