@@ -107,7 +107,7 @@ mutation half_emoji_is_fatal wire/foreign_json.hpp 's/if \(repaired == text\) re
 mutation seen_id_is_not_named wire/decode.hpp 's/told\.empty\(\) \? possible_task_id_in\(response\.body\) : //'
 mutation stream_is_a_file detail/calls/wait_call.hpp 's/: std::any_of\(begin, task\.tracks\.end\(\), has_file\)/: !task.tracks.empty()/'
 mutation packed_is_not_unpacked detail/curl/options.hpp 's/setter\.set_if_possible\(CURLOPT_ACCEPT_ENCODING, ""\);//'
-mutation permit_of_the_past policy/rate_limit.ipp 's/queue\.no_earlier\(told\)/told/'
+mutation permit_by_an_old_clock policy/rate_limit.ipp 's/queue\.no_earlier\(told\)/told/'
 
 # Files.
 mutation part_of_another_state detail/files/part_record.hpp 's/return is_other \? Placement::nowhere : Placement::further;/return Placement::further;/'
