@@ -50,7 +50,7 @@ mutation short_memory extra/signature.hpp 's/now - 2 \* options_\.tolerance/now 
 mutation unbounded_memory extra/signature.hpp 's/if \(admitted_\.size\(\) > options_\.remembered\) [^;]*;//'
 mutation keyless_guard_admits extra/signature.hpp 's/if \(setup_error_\) return \*setup_error_;//'
 mutation any_token_settles settle.ipp 's/ \&\& \*error\.callback_token == \*event\.token//'
-mutation token_by_prefix core/callback_token.ipp 's/secret_\.size\(\) != other\.size\(\)/secret_.size() > other.size()/'
+mutation token_by_prefix core/callback_token.ipp 's/secret_\.size\(\) != other\.size\(\)/secret_.size() < other.size()/'
 mutation hook_not_heeded detail/calls/submit_call.hpp 's/client_\.before_submit && (!client_\.before_submit\([^)]*\))/client_.before_submit \&\& $1 \&\& false/'
 mutation persona_sent_again detail/client_state.hpp 's/request\.send_once = true;//'
 
