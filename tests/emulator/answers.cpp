@@ -64,8 +64,9 @@ void write_track(JsonWriter& out, const Task& task, const Track& track, bool fin
     key("modelName").text(model_name_on_record(task.request.model));
     out.key("title").raw(title_json(track.title, form.titles)).key("tags").text(track.tags).key("createTime");
     form.time_as_text ? out.text(time_text(task.created)) : out.integer(task.created.count());
+    const bool has_duration = finished && form.tracks != TrackDefect::no_duration;
     out.key("duration");
-    finished&& form.tracks != TrackDefect::no_duration ? out.number(track.clip.seconds()) : out.null();
+    has_duration ? out.number(track.clip.seconds()) : out.null();
     out.end_object();
 }
 

@@ -48,7 +48,8 @@ public:
     /// Returns the step after Next::pause. With `moment.stopped`, at any time of the pause, it is Next::done.
     virtual Step on_pause_over(const Moment& moment) = 0;
 
-    /// Returns the step that was decided last, when an exception of a hook has left one of the above.
+    /// Returns the step that was decided last, when an exception of a hook has left one of the above. In a call that
+    /// others wake (PendingCall::resume_soon), the step after a pause that ends early.
     virtual Step resume(const Moment& moment) = 0;
 
     /// Tells the observer of the result, after Next::done. Called once, also when it throws.

@@ -288,7 +288,7 @@ inline FinishedFile AudioFile::judge(const Context& context, const PartContents&
 /// A file that is there with the same bytes is the result; to one with other bytes nothing is done.
 inline FinishedFile AudioFile::name_it(const std::string& ending) {
     std::error_code failure;
-    const NativePath folder = std::filesystem::path(part_.native()).parent_path().native();
+    const NativePath folder = part_.folder();
     for (int number = 1; number < 1000; ++number) {
         const std::string path = stem_ + (number == 1 ? "" : "_" + std::to_string(number)) + ending;
         const NativePath native = native_path(path);

@@ -42,6 +42,7 @@ public:
 
     const std::string& path() const noexcept { return path_; }
     const NativePath& native() const noexcept { return native_.native(); }
+    NativePath folder() const { return native_.parent_path().native(); }
 
     /// Returns the operating system's words about the last failure; empty when there was none.
     std::string disk_error() const { return failure_ ? reason_of(failure_) : std::string(); }
